@@ -1,0 +1,48 @@
+import type { Resource } from '../resources/resource.ts';
+import { PROFILES } from './profiles.ts';
+import type { OptionSchemas, Rule } from './rule.ts';
+import type { Severity } from './severity.ts';
+import type { RuleSettings, Settings } from '../settings.ts';
+
+/** A rule that is switched on, with its severity and options decided. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The rules that are on under some settings, ready to be asked by type of resource. Immutable. */
+export class Selection {
+  readonly settings: Settings;
+  readonly active: readonly ActiveRule[];
+  readonly #byType = new Map<string, readonly ActiveRule[]>();
+  readonly #workload: readonly ActiveRule[];
+
+  constructor(rules: readonly Rule[], settings: Settings) {
+    this.settings = settings;
+    this.active = rules.flatMap((rule) => activate(rule, settings) ?? []);
+    this.#workload = this.active.filter(({ rule }) => rule.kinds === 'workload');
+  }
+
+  /** Rules for this resource, in the order of the registry. */
+  rulesFor(resource: Resource): readonly ActiveRule[] {
+    let rules = this.#byType.get(resource.type);
+    if (rules === undefined) {
+      rules = this.active.filter(({ rule }) => rule.kinds !== 'workload' && rule.kinds.includes(resource.type));
+      this.#byType.set(resource.type, rules);
+    }
+    return resource.pods.length > 0 ? [...rules, ...this.#workload] : rules;
+  }
+}
+
+function activate(rule: Rule, settings: Settings): ActiveRule | undefined {
+  const own: RuleSettings = settings.rules[rule.id] ?? {};
+  const on = own.severity === undefined ? PROFILES[settings.profile](rule) || own.options !== undefined : own.severity !== 'off';
+  if (!on) return undefined;
+  const severity = own.severity === undefined || own.severity === 'off' ? rule.severity : own.severity;
+  return { rule, severity, options: { ...defaultsOf(rule.options ?? {}), ...own.options } };
+}
+
+function defaultsOf(schemas: OptionSchemas): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema.default]));
+}
