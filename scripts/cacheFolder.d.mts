@@ -1,0 +1,1 @@
+export declare function cacheFolder(platform?: NodeJS.Platform, env?: NodeJS.ProcessEnv): string;
