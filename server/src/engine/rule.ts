@@ -52,6 +52,11 @@ export interface RuleMetadata<O extends OptionSchemas = OptionSchemas> {
   readonly aliases: Readonly<Partial<Record<Linter, readonly string[]>>>;
   /** On by default: true for many people, rarely noise. The other profiles follow from {@link standards}. */
   readonly recommended: boolean;
+  /**
+   * Rules that say the same more precisely. While one of them is on, this one stays off, unless the settings name it:
+   * so nothing is said twice, in any profile.
+   */
+  readonly weakerThan?: readonly string[];
   /** The best fix that it offers. `unsafe` may change how a workload behaves. */
   readonly fix: 'safe' | 'unsafe' | null;
   readonly options?: O;

@@ -20,7 +20,10 @@ export class Selection {
 
   constructor(rules: readonly Rule[], settings: Settings) {
     this.settings = settings;
-    this.active = rules.flatMap((rule) => activate(rule, settings) ?? []);
+    this.active = withoutWeaker(
+      rules.flatMap((rule) => activate(rule, settings) ?? []),
+      settings,
+    );
     this.#workload = this.active.filter(({ rule }) => rule.kinds === 'workload');
   }
 
@@ -41,6 +44,12 @@ function activate(rule: Rule, settings: Settings): ActiveRule | undefined {
   if (!on) return undefined;
   const severity = own.severity === undefined || own.severity === 'off' ? rule.severity : own.severity;
   return { rule, severity, options: { ...defaultsOf(rule.options ?? {}), ...own.options } };
+}
+
+/** Leaves out the rules whose stronger forms are on, but not one that the settings ask for by its id. */
+function withoutWeaker(active: readonly ActiveRule[], settings: Settings): ActiveRule[] {
+  const on = new Set(active.map(({ rule }) => rule.id));
+  return active.filter(({ rule }) => rule.id in settings.rules || !rule.weakerThan?.some((id) => on.has(id)));
 }
 
 function defaultsOf(schemas: OptionSchemas): Record<string, unknown> {
