@@ -9,6 +9,7 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import {
+  clientCommands,
   documentStatusMethod,
   trustGrantedMethod,
   type DocumentStatus,
@@ -73,7 +74,7 @@ export class Servers implements Disposable {
 
   async #start(): Promise<void> {
     const began = performance.now();
-    const options: InitializationOptions = { ruleLinkBase: ruleLinkBase(), trusted: workspace.isTrusted };
+    const options: InitializationOptions = { ruleLinkBase: ruleLinkBase(), trusted: workspace.isTrusted, commands: Object.values(clientCommands) };
     try {
       // A file of its own, because the language client takes longer to load than all the rest of the extension.
       const { connectToServer } = await import('./languageClient.ts');

@@ -11,6 +11,8 @@ export interface InitializationOptions {
   readonly ruleLinkBase?: string;
   /** Whether a person has said that they trust the workspace. Without it: no. */
   readonly trusted?: boolean;
+  /** Commands of the client (see {@link clientCommands}) that code actions may name. Without it: none. */
+  readonly commands?: readonly string[];
 }
 
 /** The settings' section in `workspace/configuration` and `workspace/didChangeConfiguration`. */
