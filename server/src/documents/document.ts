@@ -45,6 +45,8 @@ export interface ReadOptions {
   readonly template?: boolean;
   /** Reads no document in full unless this says so of its top-level `apiVersion` and `kind` and its text. Default: all. */
   readonly wanted?: (head: DocumentHead, text: string) => boolean;
+  /** Which reader takes intact documents: `fast` (default), or `yaml`, which is there to be compared with. */
+  readonly reader?: 'fast' | 'yaml';
 }
 
 /** What the scan sees without reading: the top-level scalars of a block mapping. */

@@ -1,0 +1,173 @@
+import { buildData, TOO_DEEP } from './data.ts';
+import type { DocumentHead, ReadOptions, SourceDocument, SyntaxProblem } from './document.ts';
+import { EVENT_ID, fastEvents, SCALAR_STYLE } from './events.ts';
+import type { ReadEvent, Refusal } from './events.ts';
+import { isHeadCertain, scanHead } from './head.ts';
+import type { Node } from './node.ts';
+import { recoverEvents } from './recover.ts';
+import { findExpressions, looksLikeTemplate, maskExpressions } from './templates.ts';
+import type { Expression } from './templates.ts';
+import { buildTree } from './tree.ts';
+import { UNKNOWN } from './unknown.ts';
+import { visibleRange } from './visible.ts';
+
+/** One document of a stream. Its tree is made from the text when it is asked for. */
+export class ReadDocument implements SourceDocument {
+  readonly text: string;
+  readonly data: unknown;
+  readonly problems: readonly SyntaxProblem[];
+  readonly template: boolean;
+  readonly skipped: boolean;
+  readonly #reader: Reader;
+  #tree: { readonly node: Node | undefined } | undefined;
+
+  constructor(text: string, reading: Reading, reader: Reader) {
+    this.text = text;
+    this.data = reading.data;
+    this.problems = reading.problems;
+    this.template = reading.template;
+    this.skipped = reading.skipped;
+    this.#reader = reader;
+  }
+
+  get tree(): Node | undefined {
+    if (this.data === undefined && this.problems.length === 0) return undefined;
+    this.#tree ??= { node: this.#buildTree() };
+    return this.#tree.node;
+  }
+
+  #buildTree(): Node | undefined {
+    const text = this.template ? maskExpressions(this.text, findExpressions(this.text)) : this.text;
+    return buildTree(text, eventsOf(text, this.#reader).events);
+  }
+
+  /** Gives the tree's memory back; it is made anew when it is asked for again. */
+  forgetTree(): void {
+    this.#tree = undefined;
+  }
+
+  /** The document's version and kind, whether or not it was read. */
+  get head(): DocumentHead {
+    return headOf(this.text, this.#reader);
+  }
+}
+
+/** Which reader comes first. */
+type Reader = 'fast' | 'yaml';
+
+interface Reading {
+  readonly data: unknown;
+  readonly problems: readonly SyntaxProblem[];
+  readonly template: boolean;
+  readonly skipped: boolean;
+}
+
+const EMPTY: Reading = { data: undefined, problems: [], template: false, skipped: false };
+const SKIPPED: Reading = { ...EMPTY, skipped: true };
+
+/** Reads the text of one document, as {@link splitStream} cuts it. Never throws. */
+export function readDocument(text: string, options: ReadOptions): ReadDocument {
+  const reader = options.reader ?? 'fast';
+  return new ReadDocument(text, read(text, options, reader), reader);
+}
+
+function read(text: string, options: ReadOptions, reader: Reader): Reading {
+  if (options.wanted !== undefined && !options.wanted(headOf(text, reader), text)) return SKIPPED;
+  if (!text.includes('{{')) return readPlain(text, reader);
+  const expressions = findExpressions(text);
+  if (options.template !== true) {
+    const reading = readWithStrings(text, expressions, reader);
+    if (reading !== undefined) return reading;
+  }
+  return readTemplate(text, expressions, reader);
+}
+
+function readPlain(text: string, reader: Reader): Reading {
+  const { events, problem } = eventsOf(text, reader);
+  const { data, problems } = buildData(text, events, [], false);
+  return { ...EMPTY, data: isEmpty(events) ? undefined : data, problems: problem === undefined ? problems : [problem] };
+}
+
+/** Reads what has expressions inside of its scalars only; undefined when it is a template. */
+function readWithStrings(text: string, expressions: readonly Expression[], reader: Reader): Reading | undefined {
+  const { events, problem } = eventsOf(text, reader);
+  const closed = expressions.filter((expression) => expression.closed);
+  if (problem !== undefined) {
+    if (looksLikeTemplate(text, expressions)) return undefined;
+    const masked = maskExpressions(text, expressions);
+    if (eventsOf(masked, reader).problem === undefined) return undefined;
+  } else if (!allInside(text, events, expressions)) return undefined;
+  const { data, problems, unknownKey } = buildData(text, events, closed, false);
+  if (unknownKey) return undefined;
+  return { ...EMPTY, data: isEmpty(events) ? undefined : data, problems: problem === undefined ? problems : [problem] };
+}
+
+function readTemplate(text: string, expressions: readonly Expression[], reader: Reader): Reading {
+  const masked = maskExpressions(text, expressions);
+  const { events } = eventsOf(masked, reader);
+  const { data } = buildData(text, events, expressions, true);
+  return { data: isEmpty(events) ? undefined : data, problems: [], template: true, skipped: false };
+}
+
+/** Every expression stands in a scalar or in a comment. */
+function allInside(text: string, events: readonly ReadEvent[], expressions: readonly Expression[]): boolean {
+  let next = 0;
+  let outsideFrom = 0;
+  const checkBefore = (offset: number): boolean => {
+    for (
+      let expression = expressions[next];
+      expression !== undefined && expression.start < offset;
+      expression = expressions[++next]
+    ) {
+      const lineStart = text.lastIndexOf('\n', expression.start) + 1;
+      const before = text.slice(Math.max(lineStart, outsideFrom), expression.start);
+      if (!/(?:^|\s)#/.test(before)) return false;
+    }
+    return true;
+  };
+  for (const event of events) {
+    if (event.type !== EVENT_ID.SCALAR || event.valueStart < 0) continue;
+    if (!checkBefore(event.valueStart)) return false;
+    const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+    while ((expressions[next]?.start ?? Infinity) < event.valueEnd) next++;
+    outsideFrom = event.valueEnd + (quoted ? 1 : 0);
+  }
+  return checkBefore(Infinity);
+}
+
+/** The events of the first reader that takes the text, with the error when both refuse. */
+function eventsOf(text: string, reader: Reader): { events: readonly ReadEvent[]; problem: SyntaxProblem | undefined } {
+  let refusal: Refusal = { offset: 0, tooDeep: false };
+  if (reader === 'fast') {
+    const events = fastEvents(text);
+    if (Array.isArray(events)) return { events, problem: undefined };
+    refusal = events;
+  }
+  if (refusal.tooDeep) return { events: [], problem: { ...visibleRange(text, refusal.offset), message: TOO_DEEP } };
+  return recoverEvents(text, refusal.offset);
+}
+
+/** Nothing but comments: no value was written. */
+function isEmpty(events: readonly ReadEvent[]): boolean {
+  for (const event of events) {
+    if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.ALIAS)
+      return false;
+    if (event.type === EVENT_ID.SCALAR) return event.valueEnd <= event.valueStart && event.style === SCALAR_STYLE.PLAIN;
+  }
+  return true;
+}
+
+/** From the scan where that is certain, else from the document read in full. */
+function headOf(text: string, reader: Reader): DocumentHead {
+  const head = scanHead(text);
+  if (isHeadCertain(text, head)) return head;
+  const { data } = read(text, {}, reader);
+  const field = (key: 'apiVersion' | 'kind'): string | undefined => {
+    if (head[key] !== undefined || typeof data !== 'object' || data === null || !Object.hasOwn(data, key))
+      return head[key];
+    const value = (data as Record<string, unknown>)[key];
+    // What cannot be known might be anything, so that the document is not to be passed over.
+    return typeof value === 'string' ? value : value === UNKNOWN ? '{{ }}' : undefined;
+  };
+  return { apiVersion: field('apiVersion'), kind: field('kind') };
+}

@@ -1,0 +1,209 @@
+import { isAlias, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
+import type { ParsedNode, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
+import { TOO_DEEP } from './data.ts';
+import type { SyntaxProblem } from './document.ts';
+import { COLLECTION_STYLE, EVENT_ID, MAX_NESTING, SCALAR_STYLE } from './events.ts';
+import type { ReadEvent, ReadScalar } from './events.ts';
+import { visibleRange } from './visible.ts';
+
+/** What could be read of a document, and its first error. */
+export interface Recovered {
+  /** None when nothing could be made of the text. */
+  readonly events: readonly ReadEvent[];
+  readonly problem: SyntaxProblem | undefined;
+}
+
+/** The `yaml` package leaves all scalars as text, so that both readers share one meaning of them. */
+const OPTIONS = {
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  merge: false,
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
+/**
+ * Reads a text that holds one document with the reader that goes on after errors. Never throws.
+ *
+ * @param refusedAt Where the fast reader stopped; used when this reader breaks without saying where.
+ */
+export function recoverEvents(text: string, refusedAt: number): Recovered {
+  try {
+    const document = parseDocument<ParsedNode>(text, OPTIONS);
+    // Tags of other tools' own and aliases without anchors are judged with the data.
+    const error = document.errors.find(({ code }) => code !== 'TAG_RESOLVE_FAILED' && code !== 'BAD_ALIAS');
+    if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return tooDeep(text, refusedAt);
+    const visitor = new Visitor(text);
+    if (!visitor.visit(document.contents, 0)) return tooDeep(text, visitor.deepest);
+    return { events: visitor.events, problem: error && describe(text, error, visitor) };
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep(text, refusedAt);
+    return { events: [], problem: { ...visibleRange(text, refusedAt), message: 'This is not valid YAML.' } };
+  }
+}
+
+function tooDeep(text: string, offset: number): Recovered {
+  return { events: [], problem: { ...visibleRange(text, offset), message: TOO_DEEP } };
+}
+
+const STYLES = {
+  PLAIN: SCALAR_STYLE.PLAIN,
+  QUOTE_SINGLE: SCALAR_STYLE.SINGLE_QUOTED,
+  QUOTE_DOUBLE: SCALAR_STYLE.DOUBLE_QUOTED,
+  BLOCK_LITERAL: SCALAR_STYLE.LITERAL_BLOCK,
+  BLOCK_FOLDED: SCALAR_STYLE.FOLDED_BLOCK,
+};
+const NOWHERE = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
+
+/** Says a `yaml` document as events. */
+class Visitor {
+  readonly events: ReadEvent[] = [];
+  /** Where the nesting became too deep. */
+  deepest = 0;
+  /** The last bracket and the last quote that nothing closes. */
+  openBracket = -1;
+  openQuote = -1;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** False when the nesting is too deep. */
+  visit(node: unknown, depth: number): boolean {
+    if (isAlias(node)) {
+      const start = node.range?.[0] ?? 0;
+      this.events.push({
+        ...NOWHERE,
+        type: EVENT_ID.ALIAS,
+        anchorStart: start + 1,
+        anchorEnd: start + 1 + node.source.length,
+      });
+      return true;
+    }
+    if (isCollection(node)) return this.#collection(node as YAMLMap | YAMLSeq, depth);
+    this.events.push(isScalar(node) ? this.#scalar(node) : this.#missing());
+    return true;
+  }
+
+  #collection(node: YAMLMap | YAMLSeq, depth: number): boolean {
+    const [, end] = node.range ?? [0, 0];
+    const start = this.#collectionStart(node);
+    if (depth >= MAX_NESTING) {
+      this.deepest = start;
+      return false;
+    }
+    const flow = node.flow === true;
+    const open = flow ? this.#text.charAt(start) : '';
+    if (open === '[' || open === '{') {
+      if (this.#text.charAt(end - 1) !== (open === '[' ? ']' : '}') || end - 1 === start) this.openBracket = start;
+    }
+    const style = flow ? COLLECTION_STYLE.FLOW : COLLECTION_STYLE.BLOCK;
+    const type = isMap(node) ? EVENT_ID.MAPPING : EVENT_ID.SEQUENCE;
+    this.events.push({ ...NOWHERE, ...named(node.anchor), type, start, style });
+    for (const item of node.items) {
+      if (isPair(item)) {
+        if (!this.visit(item.key, depth + 1) || !this.visit(item.value, depth + 1)) return false;
+      } else if (!this.visit(item, depth + 1)) return false;
+    }
+    this.events.push({ type: EVENT_ID.POP });
+    return true;
+  }
+
+  /** A map without braces begins with the anchor or tag of its first key, as the fast reader has it. */
+  #collectionStart(node: YAMLMap | YAMLSeq): number {
+    const start = node.range?.[0] ?? 0;
+    const first: unknown = node.items[0];
+    const key: unknown = isPair(first) ? first.key : undefined;
+    const hasProperties = isScalar(key) && (key.anchor !== undefined || key.tag !== undefined);
+    if (!hasProperties || '{['.includes(this.#text.charAt(start))) return start;
+    const line = this.#text.slice(this.#text.lastIndexOf('\n', start - 1) + 1, start);
+    return start - (/(?:[&!]\S*[ \t]+)+$/.exec(line)?.[0].length ?? 0);
+  }
+
+  #scalar(node: Scalar): ReadScalar {
+    const style = STYLES[(node.type ?? 'PLAIN') as keyof typeof STYLES] ?? SCALAR_STYLE.PLAIN;
+    const [start, end] = node.range ?? [-1, -1];
+    const decoded = typeof node.value === 'string' ? node.value : (node.source ?? '');
+    const event: ReadScalar = { ...this.#missing(), ...named(node.anchor), style, decoded };
+    if (node.tag !== undefined) event.tag = node.tag;
+    if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) {
+      event.header = start;
+      const headerEnd = this.#text.slice(start).search(/[\r\n]|$/) + start;
+      event.valueStart = Math.min(end, headerEnd + (this.#text.startsWith('\r\n', headerEnd) ? 2 : 1));
+      event.valueEnd = end;
+    } else if (style !== SCALAR_STYLE.PLAIN) {
+      event.valueStart = start + 1;
+      event.valueEnd = end - 1;
+      if (end - 1 <= start || this.#text.charAt(start) !== this.#text.charAt(end - 1)) {
+        this.openQuote = start;
+        event.valueEnd = Math.max(event.valueStart, end);
+      }
+    } else if (end > start || node.anchor !== undefined || node.tag !== undefined) {
+      event.valueStart = start;
+      event.valueEnd = end;
+      // What is not written stands right after its anchor and tag.
+      while (event.valueEnd === event.valueStart && /\s/.test(this.#text.charAt(event.valueStart - 1))) {
+        event.valueEnd = --event.valueStart;
+      }
+    }
+    return event;
+  }
+
+  #missing(): ReadScalar {
+    const chomping = 1 as ReadScalar['chomping'];
+    const style = SCALAR_STYLE.PLAIN;
+    return {
+      ...NOWHERE,
+      type: EVENT_ID.SCALAR,
+      valueStart: -1,
+      valueEnd: -1,
+      style,
+      chomping,
+      indent: -1,
+      fast: false,
+      decoded: '',
+    };
+  }
+}
+
+function named(anchor: string | undefined): { anchor?: string } {
+  return anchor === undefined ? {} : { anchor };
+}
+
+/** Our own words for the reader's error, at the place where a person has to act. */
+function describe(text: string, error: YAMLError, visitor: Visitor): SyntaxProblem {
+  const [start, end] = error.pos;
+  if (visitor.openQuote !== -1 && error.message.startsWith('Missing closing')) {
+    return { ...visibleRange(text, visitor.openQuote, text.length), message: 'This quote is not closed.' };
+  }
+  if (visitor.openBracket !== -1 && error.message.startsWith('Flow')) {
+    const bracket = text.charAt(visitor.openBracket);
+    return {
+      ...visibleRange(text, visitor.openBracket, visitor.openBracket + 1),
+      message: `This ${bracket} has no closing ${bracket === '[' ? ']' : '}'}.`,
+    };
+  }
+  return { ...visibleRange(text, start, end), message: MESSAGES[error.code] ?? 'This is not valid YAML here.' };
+}
+
+const MESSAGES: Partial<Record<string, string>> = {
+  ALIAS_PROPS: 'An alias takes neither an anchor nor a tag.',
+  BAD_COLLECTION_TYPE: 'The tag does not fit this value.',
+  BAD_DIRECTIVE: 'This directive is not valid.',
+  BAD_DQ_ESCAPE: 'Double quotes do not know this escape; write \\\\ for a backslash, or use single quotes.',
+  BAD_INDENT: 'The indentation fits no level above.',
+  BAD_PROP_ORDER: 'Anchors and tags belong before the value, after the dash or the question mark.',
+  BAD_SCALAR_START: 'A value that begins with this character needs quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'A map or list cannot begin here; check the indentation, or quote a value that holds ": ".',
+  BLOCK_IN_FLOW: 'Between brackets, entries need a comma between them.',
+  KEY_OVER_1024_CHARS: 'A key cannot be longer than 1024 characters.',
+  MISSING_CHAR: 'A key needs a colon and a space after it.',
+  MULTILINE_IMPLICIT_KEY: 'A key and its colon must stand on one line.',
+  MULTIPLE_ANCHORS: 'A value can have one anchor only.',
+  MULTIPLE_DOCS: 'Two documents need a line with --- between them.',
+  MULTIPLE_TAGS: 'A value can have one tag only.',
+  TAB_AS_INDENT: 'YAML is indented by spaces, not by tabs.',
+  UNEXPECTED_TOKEN: 'This does not belong here.',
+};

@@ -1,0 +1,118 @@
+import type { OffsetRange } from './node.ts';
+
+/** A template expression, `{{ ... }}`, as Go templates, Argo Workflows and others write it. */
+export interface Expression extends OffsetRange {
+  /** There is a `}}`. Without one the range ends with the line. */
+  readonly closed: boolean;
+}
+
+/** The template expressions of a text, in order. Linear in the length of the text, whatever it holds. */
+export function findExpressions(text: string): Expression[] {
+  const expressions: Expression[] = [];
+  let start = text.indexOf('{{');
+  // Once no `}}` follows, none follows any later expression either.
+  let lastClose = start === -1 ? -1 : text.lastIndexOf('}}');
+  while (start !== -1) {
+    const end = start < lastClose ? expressionEnd(text, start) : -1;
+    const stop = end === -1 ? lineEnd(text, start) : end;
+    if (end === -1 && start < lastClose && !text.slice(start, stop).includes('}}'))
+      lastClose = Math.max(lastClose, stop);
+    expressions.push({ start, end: stop, closed: end !== -1 });
+    start = text.indexOf('{{', stop);
+  }
+  return expressions;
+}
+
+/** Longer expressions are not looked for: nobody writes them, and a lone `{{` must not cost much. */
+const LONGEST = 20_000;
+
+const COMMENT = /\{\{-?\s*\/\*/y;
+const COMMENT_END = /\*\/\s*-?\}\}/g;
+/** What ends an expression or hides its end; a document mark in its midst means that it was never closed. */
+const STOP = /\}\}|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\{\{|\n(?:---|\.\.\.)(?=\s)/g;
+
+function expressionEnd(text: string, start: number): number {
+  COMMENT.lastIndex = start;
+  if (COMMENT.test(text)) {
+    COMMENT_END.lastIndex = start;
+    const end = COMMENT_END.exec(text);
+    if (end !== null) return COMMENT_END.lastIndex;
+    return -1;
+  }
+  const part = text.slice(start + 2, start + LONGEST);
+  STOP.lastIndex = 0;
+  for (let match = STOP.exec(part); match !== null; match = STOP.exec(part)) {
+    if (match[0] === '}}') {
+      // `}}}` closes a literal brace of the expression first.
+      const extra = part.charCodeAt(STOP.lastIndex) === 125 ? 1 : 0;
+      return start + 2 + STOP.lastIndex + (extra === 1 && part.slice(0, match.index).includes('{') ? 1 : 0);
+    }
+    if (match[0] === '{{' || match[0].startsWith('\n')) break;
+  }
+  // A quote that is not a string's (an apostrophe) hid the end: the first `}}` of the line then.
+  const first = text.indexOf('}}', start);
+  return first === -1 || first > lineEnd(text, start) ? -1 : first + 2;
+}
+
+function lineEnd(text: string, from: number): number {
+  const lineFeed = text.indexOf('\n', from);
+  const end = lineFeed === -1 ? text.length : lineFeed;
+  return end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+}
+
+/**
+ * The text with its template expressions replaced by as many characters, so that it may be read as YAML and offsets
+ * stay. Lines that hold nothing but expressions become blank; others get a word in place of the expression.
+ */
+export function maskExpressions(text: string, expressions: readonly Expression[]): string {
+  let masked = '';
+  let done = 0;
+  for (let index = 0; index < expressions.length;) {
+    const runEnd = lineRunEnd(text, expressions, index);
+    const blank = runEnd > index;
+    const last = blank ? runEnd : index + 1;
+    for (; index < last; index++) {
+      const { start, end } = expressions[index] as Expression;
+      masked += text.slice(done, start);
+      masked += blank ? text.slice(start, end).replace(/[^\r\n]/g, ' ') : 'x'.repeat(end - start);
+      done = end;
+    }
+  }
+  return masked + text.slice(done);
+}
+
+/**
+ * The index after the last of the expressions that fill whole lines together, beginning with this one; the index
+ * itself when something else stands on its line.
+ */
+function lineRunEnd(text: string, expressions: readonly Expression[], first: number): number {
+  const { start } = expressions[first] as Expression;
+  if (!blankBetween(text, text.lastIndexOf('\n', start - 1) + 1, start)) return first;
+  let index = first;
+  for (;;) {
+    const { end } = expressions[index] as Expression;
+    const stop = lineEnd(text, end);
+    const next = expressions[++index];
+    if (next === undefined || next.start >= stop) return blankBetween(text, end, stop) ? index : first;
+    if (!blankBetween(text, end, next.start)) return first;
+  }
+}
+
+function blankBetween(text: string, start: number, end: number): boolean {
+  for (let offset = start; offset < end; offset++) {
+    const char = text.charCodeAt(offset);
+    if (char !== 32 && char !== 9 && char !== 13) return false;
+  }
+  return true;
+}
+
+/**
+ * The text can only be meant for a template engine: a line of nothing but an expression, or a value that begins with
+ * one and has no quotes around it.
+ */
+export function looksLikeTemplate(text: string, expressions: readonly Expression[]): boolean {
+  return expressions.some(({ start }) => {
+    const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+    return /^\s*$|(?:^|\s)-\s+$|:\s+$/.test(before) && !before.includes('#');
+  });
+}
