@@ -18,10 +18,28 @@ export interface PodInput {
 export type Find = (pod: PodInput, found: Found) => void;
 
 /** Every container, in the order in which the API server's messages name them. */
-export function containersIn(pod: PodInput, found: Found): Value[] {
-  // A container list that cannot be read may hold a container that violates the check.
-  const lists = ['initContainers', 'containers', 'ephemeralContainers'].map((key) => found.items(pod.spec.at(key)));
-  return pod.containers ? pod.containers.map(({ root }) => root) : lists.flat();
+export function containersIn(pod: PodInput, found: Found): readonly Value[] {
+  let containers = collected.get(pod.spec);
+  if (!containers) collected.set(pod.spec, (containers = collectContainers(pod)));
+  if (!containers.complete) found.undecided = true;
+  return containers.values;
+}
+
+interface Containers {
+  readonly values: readonly Value[];
+  /** False when a list cannot be read, which may hold a container that violates the check. */
+  readonly complete: boolean;
+}
+
+/** Most checks ask, and a value never changes. */
+const collected = new WeakMap<Value, Containers>();
+
+function collectContainers(pod: PodInput): Containers {
+  const lists = ['initContainers', 'containers', 'ephemeralContainers'].map((key) => pod.spec.at(key));
+  return {
+    values: pod.containers?.map(({ root }) => root) ?? lists.flatMap((list) => list.items()),
+    complete: lists.every((list) => list.isList || list.isAbsent),
+  };
 }
 
 /** The pod's security context, then each container's. */
