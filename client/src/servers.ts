@@ -74,7 +74,11 @@ export class Servers implements Disposable {
 
   async #start(): Promise<void> {
     const began = performance.now();
-    const options: InitializationOptions = { ruleLinkBase: ruleLinkBase(), trusted: workspace.isTrusted, commands: Object.values(clientCommands) };
+    const options: InitializationOptions = {
+      ruleLinkBase: ruleLinkBase(),
+      trusted: workspace.isTrusted,
+      commands: Object.values(clientCommands),
+    };
     try {
       // A file of its own, because the language client takes longer to load than all the rest of the extension.
       const { connectToServer } = await import('./languageClient.ts');

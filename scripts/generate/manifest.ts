@@ -1,0 +1,20 @@
+import { EDITOR_SETTINGS_SCHEMA } from '../../client/src/settingsSchema.ts';
+import { SETTINGS_SCHEMA } from '../../server/src/settings.ts';
+
+/**
+ * The text of package.json with its settings made from the two schemas; all else stays as it is.
+ *
+ * @param text What package.json holds now.
+ */
+export function manifestWithSettings(text: string): string {
+  const manifest = JSON.parse(text) as { contributes?: Record<string, unknown> };
+  manifest.contributes = { ...manifest.contributes, configuration: { title: 'Hardlint', properties: settings() } };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+function settings(): Record<string, object> {
+  const { enable, ...rest } = EDITOR_SETTINGS_SCHEMA;
+  const shared = Object.entries(SETTINGS_SCHEMA).map(([key, schema]) => [key, { ...schema, scope: 'resource' }] as const);
+  const all = [['enable', enable], ...shared, ...Object.entries(rest)] as const;
+  return Object.fromEntries(all.map(([key, schema], order) => [`hardlint.${key}`, { order, ...schema }]));
+}

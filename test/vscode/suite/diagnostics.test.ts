@@ -1,0 +1,92 @@
+import { strict as assert } from 'node:assert';
+import { commands, DiagnosticSeverity, Position, Range, workspace, type CodeAction, type TextEditor } from 'vscode';
+import { finding, findingsOf, hardlint, noFinding, open, ruleOf, until } from './helpers.ts';
+
+const rule = 'container-privileged';
+
+describe('diagnostics', () => {
+  let editor: TextEditor;
+
+  before(async () => {
+    editor = await open('pod.yaml');
+    await noFinding(rule, editor.document);
+  });
+
+  after(() => commands.executeCommand('workbench.action.files.revert'));
+
+  it('appear on the value that was typed', async () => {
+    const end = editor.document.lineAt(editor.document.lineCount - 2).range.end;
+    await editor.edit((edit) => edit.insert(end, '\n        privileged: true'));
+    const found = await finding(rule, editor.document);
+    assert.equal(editor.document.getText(found.range), 'true');
+    assert.equal(found.severity, DiagnosticSeverity.Error);
+    assert.equal(found.source, 'hardlint');
+  });
+
+  it('link to the page of the rule, inside VS Code', async () => {
+    const { code } = await finding(rule, editor.document);
+    assert.ok(typeof code === 'object');
+    assert.match(code.target.toString(true), /:\/\/hardlint\.hardlint\/rules\/container-privileged$/);
+  });
+
+  it('are counted by the status item', async () => {
+    const api = await hardlint();
+    const { detail } = await until(
+      'a status that counts',
+      () => /^[1-9]\d* findings?$/.test(api.status.text) && api.status,
+    );
+    assert.match(detail, /recommended/);
+  });
+
+  it('explain themselves on hover', async () => {
+    const { range } = await finding(rule, editor.document);
+    const hovers = await commands.executeCommand<{ contents: { value: string }[] }[]>(
+      'vscode.executeHoverProvider',
+      editor.document.uri,
+      range.start,
+    );
+    const text = hovers.flatMap(({ contents }) => contents.map(({ value }) => value)).join('\n');
+    assert.match(text, /privileged/i);
+  });
+
+  it('go when their quick fix is applied', async () => {
+    const { range } = await finding(rule, editor.document);
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      range,
+      'quickfix',
+      20,
+    );
+    const fix = actions.find(
+      ({ isPreferred, diagnostics }) => isPreferred && diagnostics?.some((of) => ruleOf(of) === rule),
+    );
+    assert.ok(fix?.edit, `a preferred fix with an edit among: ${actions.map(({ title }) => title).join(' | ')}`);
+    await workspace.applyEdit(fix.edit);
+    await noFinding(rule, editor.document);
+    assert.doesNotMatch(editor.document.getText(), /privileged: true/);
+  });
+
+  it('come and go with the text around them, as a person undoes and redoes', async () => {
+    await commands.executeCommand('undo');
+    await finding(rule, editor.document);
+    await commands.executeCommand('redo');
+    await noFinding(rule, editor.document);
+  });
+
+  it('survive broken text in another document of the file', async () => {
+    const { document } = editor;
+    const before = document.getText();
+    const broken = `${before}---\napiVersion: v1\nkind: Pod\nmetadata: {name: "bad\n`;
+    await editor.edit((edit) =>
+      edit.replace(new Range(new Position(0, 0), document.positionAt(before.length)), broken),
+    );
+    const line = document
+      .getText()
+      .split('\n')
+      .findIndex((text) => text.includes('securityContext:'));
+    await editor.edit((edit) => edit.insert(new Position(line + 1, 0), '        privileged: true\n'));
+    await finding(rule, document);
+    assert.ok(findingsOf(document.uri).length >= 2, 'the syntax error is shown beside it');
+  });
+});
