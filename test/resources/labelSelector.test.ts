@@ -7,7 +7,8 @@ import {
   parseMapSelector,
   parseServiceSelector,
 } from '../../server/src/resources/labelSelector.ts';
-import type { ParsedSelector, Selector } from '../../server/src/resources/selector.ts';
+import { Selector } from '../../server/src/resources/selector.ts';
+import type { ParsedSelector } from '../../server/src/resources/selector.ts';
 
 const OPEN = { open: true };
 
@@ -85,6 +86,7 @@ test('all requirements must hold', () => {
   assert.equal(selector.matches({ app: 'web', tier: 'a' }), false);
   assert.equal(selector.matches({ tier: 'c' }), false);
   assert.equal(selector.isEverything, false);
+  for (const none of [{}, undefined, null]) assert.equal(selector.matches(none), false);
   assert.equal(String(selector), 'app=web,tier notin (a,b)');
 });
 
@@ -140,6 +142,11 @@ test('nothing is concluded from what is unknown, unless the rest decides', () =>
   const list = valid(parseLabelSelector({ matchExpressions: [{ key: 'a', operator: 'In', values: ['x', UNKNOWN] }] }));
   assert.deepEqual([list.matches({ a: 'x' }), list.matches({ a: 'y' }), list.matches({})], [true, undefined, false]);
   assert.equal(valid(parseServiceSelector(UNKNOWN)).matches({}), undefined);
+  const bound = new Selector([{ key: 'a', operator: 'Gt', values: [UNKNOWN] }], false);
+  assert.deepEqual(
+    [bound.matches({ a: '1' }), bound.matches({ a: 'x' }), bound.matches({})],
+    [undefined, false, false],
+  );
   assert.equal(String(partly), 'a=x,?');
 });
 

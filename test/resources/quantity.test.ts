@@ -55,6 +55,7 @@ test('amounts as the API server reads them', () => {
     ['1.0000000001', 1000000001n, -9],
     ['0.0000000001Ki', 103n, -9],
     ['1e-2000000000', 1n, -9],
+    ['0.5000000000', 5n, -1],
     // Binary amounts stop at the largest 64-bit number, decimal ones do not.
     ['9Ei', 9223372036854775807n, 0],
     ['-9Ei', -9223372036854775807n, 0],
