@@ -3,7 +3,7 @@ import type { Path } from './documents/path.ts';
 import { PROFILE_NAMES, type Profile } from './engine/profiles.ts';
 import type { OptionSchema, RuleMetadata } from './engine/rule.ts';
 import { isSeverity, SEVERITIES, type Severity } from './engine/severity.ts';
-import { LATEST_KUBERNETES_VERSION, parseKubernetesVersion, type KubernetesVersion } from './resources/version.ts';
+import { LATEST_KNOWN_VERSION, parseKubernetesVersion, type KubernetesVersion } from './resources/version.ts';
 import { Value } from './resources/value.ts';
 
 /** The name of the file at a workspace root that the editor and CI both read. It wins over personal settings. */
@@ -24,7 +24,7 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   profile: 'recommended',
-  kubernetesVersion: LATEST_KUBERNETES_VERSION,
+  kubernetesVersion: LATEST_KNOWN_VERSION,
   rules: {},
   exclude: [],
 };
@@ -52,7 +52,8 @@ export const SETTINGS_SCHEMA = {
     type: 'string',
     pattern: '^(latest|v?1\\.\\d{1,3}(\\.\\d+)?)$',
     default: 'latest',
-    description: 'The version of Kubernetes that the manifests are for, for example "1.34". It decides which fields exist and which version of the Pod Security Standards applies.',
+    description:
+      'The version of Kubernetes that the manifests are for, for example "1.34". It decides which fields exist and which version of the Pod Security Standards applies.',
   },
   rules: {
     type: 'object',
@@ -86,19 +87,28 @@ export interface ParsedSettings {
  *
  * @param base What holds where the data says nothing.
  */
-export function parseSettings(raw: unknown, rules: readonly RuleMetadata[], base: Settings = DEFAULT_SETTINGS): ParsedSettings {
+export function parseSettings(
+  raw: unknown,
+  rules: readonly RuleMetadata[],
+  base: Settings = DEFAULT_SETTINGS,
+): ParsedSettings {
   const problems: SettingsProblem[] = [];
   const root = Value.root(raw);
   if (root.isAbsent) return { settings: base, problems };
   if (!root.isMap) {
-    problems.push({ path: [], message: `Settings are a map with the keys ${Object.keys(SETTINGS_SCHEMA).join(', ')}.`, key: false });
+    problems.push({
+      path: [],
+      message: `Settings are a map with the keys ${Object.keys(SETTINGS_SCHEMA).join(', ')}.`,
+      key: false,
+    });
     return { settings: base, problems };
   }
   const report = (value: Value, message: string, key = false): undefined => {
     problems.push({ path: value.path, message, key });
   };
   for (const [key, value] of root.entries()) {
-    if (!(key in SETTINGS_SCHEMA)) report(value, `Unknown setting "${key}".${suggestion(key, Object.keys(SETTINGS_SCHEMA))}`, true);
+    if (!(key in SETTINGS_SCHEMA))
+      report(value, `Unknown setting "${key}".${suggestion(key, Object.keys(SETTINGS_SCHEMA))}`, true);
   }
   return {
     settings: {
@@ -116,7 +126,10 @@ type Reporter = (value: Value, message: string, key?: boolean) => undefined;
 function profileOf(value: Value, report: Reporter): Profile | undefined {
   if (value.isAbsent) return undefined;
   const profile = PROFILE_NAMES.find((name) => value.is(name));
-  return profile ?? report(value, `The profile is one of ${PROFILE_NAMES.join(', ')}.${suggestion(String(value.raw), PROFILE_NAMES)}`);
+  return (
+    profile ??
+    report(value, `The profile is one of ${PROFILE_NAMES.join(', ')}.${suggestion(String(value.raw), PROFILE_NAMES)}`)
+  );
 }
 
 function versionOf(value: Value, report: Reporter): KubernetesVersion | undefined {
@@ -144,7 +157,15 @@ function rulesOf(value: Value, rules: readonly RuleMetadata[], report: Reporter)
   }
   for (const [id, own] of value.entries()) {
     const rule = rules.find((candidate) => candidate.id === id);
-    if (rule === undefined) report(own, `There is no rule "${id}".${suggestion(id, rules.map((candidate) => candidate.id))}`, true);
+    if (rule === undefined)
+      report(
+        own,
+        `There is no rule "${id}".${suggestion(
+          id,
+          rules.map((candidate) => candidate.id),
+        )}`,
+        true,
+      );
     else parsed[id] = ruleSettingsOf(own, rule, report);
   }
   return parsed;
@@ -156,7 +177,8 @@ function ruleSettingsOf(value: Value, rule: RuleMetadata, report: Reporter): Rul
     return severity === undefined ? {} : { severity };
   }
   for (const [key, own] of value.entries()) {
-    if (key !== 'severity' && key !== 'options') report(own, `Unknown key "${key}": a rule takes "severity" and "options".`, true);
+    if (key !== 'severity' && key !== 'options')
+      report(own, `Unknown key "${key}": a rule takes "severity" and "options".`, true);
   }
   const severity = value.at('severity').isAbsent ? undefined : severityOf(value.at('severity'), report);
   const options: Record<string, unknown> = {};
@@ -164,9 +186,19 @@ function ruleSettingsOf(value: Value, rule: RuleMetadata, report: Reporter): Rul
     const schema = rule.options?.[name];
     if (schema === undefined) {
       const names = Object.keys(rule.options ?? {});
-      report(own, names.length === 0 ? `The rule ${rule.id} has no options.` : `The rule ${rule.id} has no option "${name}".${suggestion(name, names)}`, true);
+      report(
+        own,
+        names.length === 0
+          ? `The rule ${rule.id} has no options.`
+          : `The rule ${rule.id} has no option "${name}".${suggestion(name, names)}`,
+        true,
+      );
     } else if (fits(own, schema)) options[name] = own.raw;
-    else report(own, `The option "${name}" of ${rule.id} is a ${schema.type === 'string[]' ? 'list of strings' : schema.type}.`);
+    else
+      report(
+        own,
+        `The option "${name}" of ${rule.id} is a ${schema.type === 'string[]' ? 'list of strings' : schema.type}.`,
+      );
   }
   return { ...(severity === undefined ? {} : { severity }), ...(Object.keys(options).length === 0 ? {} : { options }) };
 }
@@ -174,7 +206,9 @@ function ruleSettingsOf(value: Value, rule: RuleMetadata, report: Reporter): Rul
 function severityOf(value: Value, report: Reporter): Severity | 'off' | undefined {
   // YAML 1.1 reads a bare `off` as false.
   if (value.is('off') || value.is(false)) return 'off';
-  return isSeverity(value.raw) ? value.raw : report(value, `A severity is one of off, ${[...SEVERITIES].reverse().join(', ')}.`);
+  return isSeverity(value.raw)
+    ? value.raw
+    : report(value, `A severity is one of off, ${[...SEVERITIES].reverse().join(', ')}.`);
 }
 
 function fits(value: Value, schema: OptionSchema): boolean {

@@ -37,7 +37,8 @@ export function judge(resource: Resource, selection: Selection, lookup: Lookup, 
     const recorded: Lookup = (type, where = {}) => {
       const answer = lookup(type, where);
       reads.push({ type, where, answer });
-      if (answer.notChecked !== undefined) notChecked.push({ ruleId: active.rule.id, resource, reason: answer.notChecked });
+      if (answer.notChecked !== undefined)
+        notChecked.push({ ruleId: active.rule.id, resource, reason: answer.notChecked });
       return answer;
     };
     const context: RuleContext = {
@@ -66,7 +67,11 @@ function toFinding(problem: Problem, active: ActiveRule, resource: Resource): Fi
     path: problem.at.path,
     key: problem.key ?? false,
     fixes: problem.fixes ?? [],
-    related: (problem.related ?? []).map((place) => ({ resource: place.resource, path: place.at.path, message: place.message })),
+    related: (problem.related ?? []).map((place) => ({
+      resource: place.resource,
+      path: place.at.path,
+      message: place.message,
+    })),
     tags: problem.tags ?? [],
   };
 }

@@ -7,7 +7,9 @@ export interface Where {
 }
 
 /** Resources, or why it cannot be known which there are: one open file, a 403, a timeout. Never a silent nothing. */
-export type LookupAnswer = { readonly resources: readonly Resource[]; readonly notChecked?: undefined } | { readonly resources?: undefined; readonly notChecked: string };
+export type LookupAnswer =
+  | { readonly resources: readonly Resource[]; readonly notChecked?: undefined }
+  | { readonly resources?: undefined; readonly notChecked: string };
 
 /** @param type `Kind` of the core group, else `group/Kind`; `workload` for everything that has a pod. */
 export type Lookup = (type: string, where?: Where) => LookupAnswer;

@@ -6,7 +6,16 @@ import type { Lookup } from './lookup.ts';
 import type { Severity } from './severity.ts';
 
 /** Other linters whose ids people know. The order is that of the rules' pages. */
-export const LINTERS = ['kube-linter', 'kubescape', 'polaris', 'kube-score', 'checkov', 'trivy', 'kics', 'kubesec'] as const;
+export const LINTERS = [
+  'kube-linter',
+  'kubescape',
+  'polaris',
+  'kube-score',
+  'checkov',
+  'trivy',
+  'kics',
+  'kubesec',
+] as const;
 export type Linter = (typeof LINTERS)[number];
 
 export interface Standards {
@@ -28,7 +37,15 @@ export type OptionSchema =
   | { readonly type: 'boolean'; readonly default: boolean; readonly description: string };
 
 export type OptionSchemas = Readonly<Record<string, OptionSchema>>;
-type Widened<T> = T extends readonly string[] ? readonly string[] : T extends string ? string : T extends number ? number : T extends boolean ? boolean : never;
+type Widened<T> = T extends readonly string[]
+  ? readonly string[]
+  : T extends string
+    ? string
+    : T extends number
+      ? number
+      : T extends boolean
+        ? boolean
+        : never;
 export type OptionValues<O extends OptionSchemas> = { readonly [K in keyof O]: Widened<O[K]['default']> };
 
 export interface RuleMetadata<O extends OptionSchemas = OptionSchemas> {

@@ -40,7 +40,8 @@ export class Selection {
 
 function activate(rule: Rule, settings: Settings): ActiveRule | undefined {
   const own: RuleSettings = settings.rules[rule.id] ?? {};
-  const on = own.severity === undefined ? PROFILES[settings.profile](rule) || own.options !== undefined : own.severity !== 'off';
+  const on =
+    own.severity === undefined ? PROFILES[settings.profile](rule) || own.options !== undefined : own.severity !== 'off';
   if (!on) return undefined;
   const severity = own.severity === undefined || own.severity === 'off' ? rule.severity : own.severity;
   return { rule, severity, options: { ...defaultsOf(rule.options ?? {}), ...own.options } };

@@ -68,12 +68,21 @@ export function suppress(
       if (severity !== undefined) problems.push({ ruleId, severity, message, document, start, end });
     };
     if (directive.rules.length === 0) {
-      report('suppression-rule-unknown', 'This suppression names no rule, so it does nothing. Write the id of the rule after it.', directive);
+      report(
+        'suppression-rule-unknown',
+        'This suppression names no rule, so it does nothing. Write the id of the rule after it.',
+        directive,
+      );
     }
     for (const rule of directive.rules) {
-      if (!knownRules.has(rule.id)) report('suppression-rule-unknown', `There is no rule "${rule.id}".${suggest(rule.id)}`, rule);
+      if (!knownRules.has(rule.id))
+        report('suppression-rule-unknown', `There is no rule "${rule.id}".${suggest(rule.id)}`, rule);
       else if (severities.has(rule.id) && !used.has(rule)) {
-        report('suppression-unused', `${rule.id} reports nothing ${directive.scope === 'file' ? 'in this file' : 'there'}: remove the suppression.`, rule);
+        report(
+          'suppression-unused',
+          `${rule.id} reports nothing ${directive.scope === 'file' ? 'in this file' : 'there'}: remove the suppression.`,
+          rule,
+        );
       }
     }
     if (directive.reason === '' && directive.rules.length > 0) {

@@ -112,7 +112,8 @@ export class AnalysedFile {
     this.source = source;
     this.patch = options.patch ?? false;
     const kept = new Map<SourceDocument, AnalysedDocument>();
-    if (options.previous?.patch === this.patch) for (const document of options.previous.documents) kept.set(document.source, document);
+    if (options.previous?.patch === this.patch)
+      for (const document of options.previous.documents) kept.set(document.source, document);
     this.documents = source.documents.map(({ document }, index) => {
       const before = kept.get(document);
       if (before === undefined) return new AnalysedDocument(document, { uri, document: index }, this.patch);
@@ -142,13 +143,35 @@ export class AnalysedFile {
     return placed;
   }
 
+  /** A position in a document as one in the file. */
+  toFile(document: number, { line, character }: Position): Position {
+    const { start, line: base } = this.placed(document);
+    if (line > 0) return { line: base + line, character };
+    // The text of a document begins in the middle of a line when it stands on the line of its mark (`--- {a: b}`).
+    const lineStart =
+      Math.max(this.source.text.lastIndexOf('\n', start - 1), this.source.text.lastIndexOf('\r', start - 1)) + 1;
+    return { line: base, character: character + (start === 0 ? 0 : start - lineStart) };
+  }
+
+  /** The document that holds an offset of the file, with the offset in it; undefined between documents. */
+  documentAt(offset: number): { document: number; offset: number } | undefined {
+    const document = this.source.documents.findLastIndex(({ start }) => start <= offset);
+    const placed = this.source.documents[document];
+    if (placed === undefined || offset > placed.start + placed.document.text.length) return undefined;
+    return { document, offset: offset - placed.start };
+  }
+
   report(selection: Selection, lookup: Lookup, now: number): FileReport {
     const judged = this.documents.map((document) => document.judge(selection, lookup, now));
     const findings = judged.flatMap(({ findings }, document) => findings.map((located) => ({ located, document })));
     const { suppressed, problems } = this.#suppress(findings, selection);
     const judgements = judged.flatMap((one) => one.judgements);
     return {
-      findings: findings.map(({ located, document }, index) => ({ ...located, document, suppressed: suppressed[index] })),
+      findings: findings.map(({ located, document }, index) => ({
+        ...located,
+        document,
+        suppressed: suppressed[index],
+      })),
       directiveProblems: problems,
       notChecked: judgements.flatMap((judgement) => judgement.notChecked),
       crashed: judgements.flatMap((judgement) => judgement.crashed),
@@ -176,15 +199,16 @@ export class AnalysedFile {
     if (directive.scope === 'file') return { directive, document, line, covers: undefined };
     if (directive.scope === 'line') return { directive, document, line, covers: line };
     return { directive, document, line, covers: base + this.#nextContentLine(document, directive.line) };
+  }
 
   /** The next line that is neither blank nor only a comment, so that several suppressions may stand above one value. */
   #nextContentLine(document: number, line: number): number {
     const { lines, source } = this.documents[document] as AnalysedDocument;
     let next = line + 1;
-    while (next < lines.lineCount && /^\s*(#|$)/u.test(source.text.slice(lines.lineStart(next), lines.lineEnd(next)))) next++;
+    while (next < lines.lineCount && /^\s*(#|$)/u.test(source.text.slice(lines.lineStart(next), lines.lineEnd(next))))
+      next++;
     return next;
   }
-}
 }
 
 /** At the start of a line in YAML; anywhere in JSON, whose keys are quoted. */

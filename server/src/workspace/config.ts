@@ -10,15 +10,27 @@ export interface ConfigProblem extends OffsetRange {
 }
 
 /** Reads `.hardlint.yaml`. Its mistakes are reported and ignored; what is right in it holds. */
-export function readConfig(text: string, rules: readonly RuleMetadata[], base: Settings): { settings: Settings; problems: ConfigProblem[] } {
+export function readConfig(
+  text: string,
+  rules: readonly RuleMetadata[],
+  base: Settings,
+): { settings: Settings; problems: ConfigProblem[] } {
   const file = readFile(text);
   const [first, second] = file.documents;
   if (first === undefined) return { settings: base, problems: [] };
   const { document, start } = first;
-  const at = (range: OffsetRange, message: string): ConfigProblem => ({ start: start + range.start, end: start + range.end, message });
+  const at = (range: OffsetRange, message: string): ConfigProblem => ({
+    start: start + range.start,
+    end: start + range.end,
+    message,
+  });
   const problems = document.problems.map((problem) => at(problem, problem.message));
   if (second !== undefined) {
-    problems.push({ start: second.start, end: second.start + 1, message: 'Only the first document of this file is used: put all settings into it.' });
+    problems.push({
+      start: second.start,
+      end: second.start + 1,
+      message: 'Only the first document of this file is used: put all settings into it.',
+    });
   }
   const parsed = parseSettings(document.data, rules, base);
   for (const { path, message, key } of parsed.problems) problems.push(at(rangeOf(document, path, { key }), message));

@@ -46,7 +46,8 @@ export function editsOfFixes(file: AnalysedFile, chosen: readonly ChosenFix[]): 
   for (const [document, list] of accepted) {
     const { document: source, start } = file.placed(document);
     const result = applyPathEdits(source, list);
-    if ('edits' in result) edits.push(...result.edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start })));
+    if ('edits' in result)
+      edits.push(...result.edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start })));
   }
   return { edits: edits.sort((a, b) => a.start - b.start), refused };
 }
@@ -73,7 +74,8 @@ export function fixAll(
   wanted: (finding: FileFinding, fix: Fix) => boolean = () => true,
 ): FileEdits & { readonly text: string } {
   const chosen = report.findings.flatMap((located): ChosenFix[] => {
-    const fix = located.suppressed === undefined ? located.finding.fixes.find((one) => wanted(located, one)) : undefined;
+    const fix =
+      located.suppressed === undefined ? located.finding.fixes.find((one) => wanted(located, one)) : undefined;
     return fix === undefined ? [] : [{ finding: located.finding, fix }];
   });
   const result = editsOfFixes(file, chosen);

@@ -14,11 +14,17 @@ export function isKustomization(path: string): boolean {
 export function patchesOf(uri: string, data: unknown): string[] {
   const root = Value.root(data);
   const named = [
-    ...root.at('patches').items().map((patch) => patch.at('path').string),
+    ...root
+      .at('patches')
+      .items()
+      .map((patch) => patch.at('path').string),
     ...root.at('patchesStrategicMerge').strings(),
-    ...root.at('patchesJson6902').items().map((patch) => patch.at('path').string),
+    ...root
+      .at('patchesJson6902')
+      .items()
+      .map((patch) => patch.at('path').string),
   ];
-  return named.flatMap((path) => (path === undefined || path.includes('\n') ? [] : resolve(uri, path) ?? []));
+  return named.flatMap((path) => (path === undefined || path.includes('\n') ? [] : (resolve(uri, path) ?? [])));
 }
 
 function resolve(base: string, path: string): string | undefined {

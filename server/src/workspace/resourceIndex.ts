@@ -62,7 +62,10 @@ class Bucket {
     const key = `${namespace ?? '*'}\n${name ?? '*'}`;
     let answer = this.#answers.get(key);
     if (answer === undefined) {
-      const members = namespace === undefined ? [...this.#namespaces.values()].flatMap((set) => [...set]) : [...(this.#namespaces.get(namespace) ?? [])];
+      const members =
+        namespace === undefined
+          ? [...this.#namespaces.values()].flatMap((set) => [...set])
+          : [...(this.#namespaces.get(namespace) ?? [])];
       answer = { resources: members.filter((resource) => name === undefined || resource.name === name).sort(byPlace) };
       this.#answers.set(key, answer);
     }

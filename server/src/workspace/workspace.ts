@@ -23,7 +23,12 @@ interface Folder {
 
 /** What the workspace has to say about an open file. */
 export type OpenFileReport =
-  | { readonly state: 'checked'; readonly file: AnalysedFile; readonly report: FileReport; readonly selection: Selection }
+  | {
+      readonly state: 'checked';
+      readonly file: AnalysedFile;
+      readonly report: FileReport;
+      readonly selection: Selection;
+    }
   | { readonly state: 'config'; readonly problems: readonly ConfigProblem[] }
   | { readonly state: 'notKubernetes' | 'excluded' };
 
@@ -59,7 +64,9 @@ export class Workspace {
     this.#loose = this.#newFolder('');
     const reads = rules.flatMap((rule) => rule.reads ?? []);
     this.#wantedByIndex = wantedDocuments(new Set(reads));
-    this.#wantedByRules = wantedDocuments(new Set([...reads, ...rules.flatMap(({ kinds }) => (kinds === 'workload' ? [] : kinds))]));
+    this.#wantedByRules = wantedDocuments(
+      new Set([...reads, ...rules.flatMap(({ kinds }) => (kinds === 'workload' ? [] : kinds))]),
+    );
   }
 
   /** Resources known of all files. */
@@ -146,12 +153,25 @@ export class Workspace {
     const open = this.#open.get(uri);
     if (open === undefined) return undefined;
     const folder = this.#folderOf(uri);
-    if (isConfigFile(uri)) return { state: 'config', problems: readConfig(open.text, this.#rules, folder.personal).problems };
+    if (isConfigFile(uri))
+      return { state: 'config', problems: readConfig(open.text, this.#rules, folder.personal).problems };
     if (open.analysed === undefined) return { state: 'notKubernetes' };
     if (folder.excluded(relativePath(folder, uri))) return { state: 'excluded' };
     if (!open.analysed.isKubernetes) return { state: 'notKubernetes' };
     const report = open.analysed.report(folder.selection, this.#lookupFor(folder), this.#now());
     return { state: 'checked', file: open.analysed, report, selection: folder.selection };
+  }
+
+  /** The report is the last one made of the file, and would come out the same now. */
+  isCurrent(uri: string, opened: OpenFileReport): boolean {
+    const analysed = this.#open.get(uri)?.analysed;
+    if (opened.state !== 'checked' || opened.file !== analysed) return false;
+    const folder = this.#folderOf(uri);
+    return opened.selection === folder.selection && analysed.holds(folder.selection, this.#lookupFor(folder));
+  }
+
+  selectionFor(uri: string): Selection {
+    return this.#folderOf(uri).selection;
   }
 
   /** The analysed text of an open file; undefined when it is not open or no manifest. */
@@ -183,7 +203,9 @@ export class Workspace {
       return;
     }
     const wanted = isKustomization(uri) ? () => true : this.#wantedByIndex;
-    const file = new AnalysedFile(uri, readFile(text, { template: isTemplatePath(uri), wanted }), { patch: this.#isPatch(uri) });
+    const file = new AnalysedFile(uri, readFile(text, { template: isTemplatePath(uri), wanted }), {
+      patch: this.#isPatch(uri),
+    });
     if (isKustomization(uri)) this.#setPatches(uri, file);
     this.#setResources(uri, file.resources);
   }
