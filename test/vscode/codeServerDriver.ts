@@ -31,7 +31,7 @@ async function runInPage(
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const remote = (path: string): string => `vscode-remote://${authority}${path}`;
   const ended = new Promise<number>((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
-  await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
+  await page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => {
     const text = format(...args);
     if (!isNoise(text)) say(text);
   });
@@ -52,7 +52,9 @@ async function runInPage(
   return Promise.race([ended, late]);
 }
 
-/** What VS Code's own parts say about themselves in a place without network and without native modules. */
+/** What VS Code says about itself, in a place without network and without its native modules. */
 function isNoise(text: string): boolean {
-  return /AgentHost|open-vsx|spdlog|copilot|Marketplace|%c(INFO|WARN|ERR)|ERR .*(fetch|net::)/i.test(text);
+  return /^(Resolv(ing|ed) connection|Creating a socket|Updating additional builtin|\[(reconnection|AccountPolicyGate|Service Worker)|Cannot find module '\.\/build)|^Error: Could not locate the bindings|AgentHost|open-vsx|Marketplace/.test(
+    text,
+  );
 }

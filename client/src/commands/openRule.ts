@@ -12,7 +12,7 @@ export const openRule: Command = {
     const page = Uri.joinPath(folder, `${rule}.md`);
     // An id from a link may be anything: only a page of ours is opened, never a path out of the folder.
     if (!/^[a-z0-9-]+$/.test(rule) || !(await exists(page))) {
-      await window.showWarningMessage(l10n.t('Hardlint has no rule "{0}".', rule));
+      void window.showWarningMessage(l10n.t('Hardlint has no rule "{0}".', rule));
       return;
     }
     await commands.executeCommand('markdown.showPreview', page);

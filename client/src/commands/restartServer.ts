@@ -6,6 +6,6 @@ export const restartServer: Command = {
   id: 'hardlint.restartServer',
   async run({ servers }) {
     if (isEnabled()) return servers.restart();
-    await window.showInformationMessage(l10n.t('Hardlint is off: the setting "hardlint.enable" is false.'));
+    void window.showInformationMessage(l10n.t('Hardlint is off: the setting "hardlint.enable" is false.'));
   },
 };

@@ -18,7 +18,7 @@ export const suppressLine: Command = {
     });
     if (reason === undefined) return;
     if (document.version !== version) {
-      await window.showWarningMessage(l10n.t('The file has changed meanwhile. Choose the action again.'));
+      void window.showWarningMessage(l10n.t('The file has changed meanwhile. Choose the action again.'));
       return;
     }
     const line = document.lineAt(args.line);
