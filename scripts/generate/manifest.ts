@@ -14,7 +14,9 @@ export function manifestWithSettings(text: string): string {
 
 function settings(): Record<string, object> {
   const { enable, ...rest } = EDITOR_SETTINGS_SCHEMA;
-  const shared = Object.entries(SETTINGS_SCHEMA).map(([key, schema]) => [key, { ...schema, scope: 'resource' }] as const);
+  const shared = Object.entries(SETTINGS_SCHEMA).map(
+    ([key, schema]) => [key, { ...schema, scope: 'resource' }] as const,
+  );
   const all = [['enable', enable], ...shared, ...Object.entries(rest)] as const;
   return Object.fromEntries(all.map(([key, schema], order) => [`hardlint.${key}`, { order, ...schema }]));
 }

@@ -33,7 +33,10 @@ function endWithThisProcess(): void {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const) {
-    process.once(name, () => process.exit(code));
+    process.once(name, () => {
+      // A script that ends in order on this signal says so by a listener of its own.
+      if (process.listenerCount(name) === 0) process.exit(code);
+    });
   }
 }
 

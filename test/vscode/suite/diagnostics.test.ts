@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { commands, DiagnosticSeverity, Position, Range, workspace, type CodeAction, type TextEditor } from 'vscode';
-import { finding, findingsOf, hardlint, noFinding, open, ruleOf, until } from './helpers.ts';
+import { finding, findingsOf, hardlint, noFinding, open, until } from './helpers.ts';
 
 const rule = 'container-privileged';
 
