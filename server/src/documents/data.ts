@@ -223,7 +223,9 @@ class DataBuilder {
     this.#end = end;
     const anchor = this.#anchors.get(name);
     if (anchor?.done !== true) {
-      this.#problem(anchor ? `The value of &${name} contains itself.` : `No anchor &${name} stands before this alias.`);
+      if (name === '') this.#problem('An alias needs the name of an anchor.', start, end);
+      else if (anchor) this.#problem(`The value of &${name} contains itself.`);
+      else this.#problem(`No anchor &${name} stands before this alias.`);
       if (this.#frame?.next === 'key') this.#key(UNKNOWN, '');
       else this.#give(UNKNOWN, true);
       return;

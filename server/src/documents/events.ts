@@ -1,4 +1,5 @@
 import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { withoutStacks } from './stacks.ts';
 import type { AliasEvent, DocumentEvent, MappingEvent, PopEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 
 /**
@@ -39,7 +40,7 @@ export interface Refusal {
 export function fastEvents(text: string): ReadEvent[] | Refusal {
   try {
     // A level costs the parser one step for a list and up to two for a map with a tag or an anchor.
-    const events = parseEvents(text, { maxDepth: 2 * MAX_NESTING });
+    const events = withoutStacks(() => parseEvents(text, { maxDepth: 2 * MAX_NESTING }));
     const next = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
     return next === -1 ? events : { offset: text.length, tooDeep: false };
   } catch (error) {
@@ -54,7 +55,11 @@ export function fastEvents(text: string): ReadEvent[] | Refusal {
 
 /** The text of a scalar after unquoting, folding and dropping of indentation. */
 export function scalarText(text: string, event: ReadScalar): string {
-  return event.decoded ?? getScalarValue(text, event);
+  const decoded = event.decoded ?? getScalarValue(text, event);
+  if (event.valueEnd < text.length || !decoded.endsWith('\n')) return decoded;
+  const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+  // Both readers end the last line even where the text does not; go-yaml leaves it open.
+  return isBlock && /[^\r\n \t][ \t]*$/.test(text.slice(-200)) ? decoded.slice(0, -1) : decoded;
 }
 
 export function anchorOf(text: string, event: Exclude<ReadEvent, DocumentEvent | PopEvent>): string | undefined {

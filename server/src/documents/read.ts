@@ -1,5 +1,4 @@
-import type { DocumentHead, PlacedDocument, ReadOptions, SourceDocument, SourceFile } from './document.ts';
-import { countLines, hasLoneReturns } from './lines.ts';
+import type { PlacedDocument, ReadOptions, SourceDocument, SourceFile } from './document.ts';
 import { readDocument, ReadDocument } from './readDocument.ts';
 import { splitStream } from './split.ts';
 
@@ -13,17 +12,13 @@ const OPTIONS = new WeakMap<SourceFile, ReadOptions>();
  * is unchanged, so that one more character costs the reading of one document.
  */
 export function readFile(text: string, options: ReadOptions = {}, previous?: SourceFile): SourceFile {
-  const reuse = new Reuse(previous, options);
-  const documents: PlacedDocument[] = [];
-  const loneReturns = hasLoneReturns(text);
-  let line = 0;
-  let counted = 0;
-  for (const { start, end } of splitStream(text)) {
-    const part = text.slice(start, end);
-    line += countLines(text, counted, start, loneReturns);
-    counted = start;
-    documents.push({ document: reuse.take(part) ?? readDocument(own(part, text, previous), options), start, line });
-  }
+  const segments = splitStream(text);
+  const parts = segments.map(({ start, end }) => text.slice(start, end));
+  const reused = takeOver(parts, previous, options);
+  const documents = segments.map(({ start, line }, index): PlacedDocument => {
+    const document = reused[index] ?? readDocument(own(parts[index] as string, text, previous), options);
+    return { document, start, line };
+  });
   const file: SourceFile = { text, documents };
   OPTIONS.set(file, options);
   return file;
@@ -38,52 +33,41 @@ function own(part: string, text: string, previous: SourceFile | undefined): stri
   return JSON.parse(JSON.stringify(part)) as string;
 }
 
-/** The documents of an earlier reading, found by their text; equal ones in their order. */
-class Reuse {
-  readonly #options: ReadOptions;
-  readonly #previous: readonly PlacedDocument[];
-  readonly #sameWanted: boolean;
-  /** From the front, documents match one by one; after the first change they are looked up. */
-  #index = 0;
-  #byText: Map<string, SourceDocument[]> | undefined;
-
-  constructor(previous: SourceFile | undefined, options: ReadOptions) {
-    const before = previous && OPTIONS.get(previous);
-    const usable = before !== undefined && before.template === options.template && before.reader === options.reader;
-    this.#options = options;
-    this.#previous = usable ? (previous?.documents ?? []) : [];
-    this.#sameWanted = before?.wanted === options.wanted;
+/** For each text the document of an earlier reading that has it; equal ones in their order. */
+function takeOver(
+  parts: readonly string[],
+  previous: SourceFile | undefined,
+  options: ReadOptions,
+): readonly (SourceDocument | undefined)[] {
+  const before = previous && OPTIONS.get(previous);
+  if (before?.template !== options.template || before?.reader !== options.reader) return [];
+  const old = (previous?.documents ?? []).map(({ document }) => document);
+  const taken = new Array<SourceDocument | undefined>(parts.length).fill(undefined);
+  // One edit leaves the front and the back as they were; only between them is anything to look up.
+  let front = 0;
+  while (front < parts.length && old[front]?.text === parts[front]) taken[front] = old[front++];
+  let back = 0;
+  const most = Math.min(parts.length, old.length) - front;
+  while (back < most && old.at(-1 - back)?.text === parts.at(-1 - back)) {
+    taken[parts.length - 1 - back] = old.at(-1 - back);
+    back++;
   }
-
-  take(text: string): SourceDocument | undefined {
-    const found = this.#find(text);
-    return found === undefined || this.#sameWanted || this.#stillRight(found) ? found : undefined;
+  const between = new Map<string, SourceDocument[]>();
+  for (const document of old.slice(front, old.length - back)) {
+    const same = between.get(document.text);
+    if (same === undefined) between.set(document.text, [document]);
+    else same.push(document);
   }
+  for (let index = front; index < parts.length - back; index++)
+    taken[index] = between.get(parts[index] as string)?.shift();
+  if (before?.wanted === options.wanted) return taken;
+  return taken.map((document) => (document !== undefined && isStillRight(document, options) ? document : undefined));
+}
 
-  #find(text: string): SourceDocument | undefined {
-    if (this.#byText === undefined) {
-      const next = this.#previous[this.#index]?.document;
-      if (next === undefined) return undefined;
-      if (next.text === text) {
-        this.#index++;
-        return next;
-      }
-      this.#byText = new Map();
-      for (const { document } of this.#previous.slice(this.#index)) {
-        const same = this.#byText.get(document.text);
-        if (same === undefined) this.#byText.set(document.text, [document]);
-        else same.push(document);
-      }
-    }
-    return this.#byText.get(text)?.shift();
-  }
-
-  #stillRight(document: SourceDocument): boolean {
-    if (!(document instanceof ReadDocument)) return false;
-    const { wanted } = this.#options;
-    const head: DocumentHead = document.head;
-    return document.skipped === (wanted !== undefined && !wanted(head, document.text));
-  }
+/** With another `wanted`, the same documents are to be skipped. */
+function isStillRight(document: SourceDocument, { wanted }: ReadOptions): boolean {
+  if (!(document instanceof ReadDocument)) return false;
+  return document.skipped === (wanted !== undefined && !wanted(document.head, document.text));
 }
 
 /** Gives back the memory of a document's syntax tree; it is made anew when it is asked for again. */

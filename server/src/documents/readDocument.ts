@@ -90,13 +90,15 @@ function readPlain(text: string, reader: Reader): Reading {
 
 /** Reads what has expressions inside of its scalars only; undefined when it is a template. */
 function readWithStrings(text: string, expressions: readonly Expression[], reader: Reader): Reading | undefined {
-  const { events, problem } = eventsOf(text, reader);
-  const closed = expressions.filter((expression) => expression.closed);
-  if (problem !== undefined) {
+  let events = intactEvents(text, reader);
+  let problem: SyntaxProblem | undefined;
+  if (events === undefined) {
+    // Broken by its expressions or by something else: what is intact without them is a template.
     if (looksLikeTemplate(text, expressions)) return undefined;
-    const masked = maskExpressions(text, expressions);
-    if (eventsOf(masked, reader).problem === undefined) return undefined;
+    if (intactEvents(maskExpressions(text, expressions), reader) !== undefined) return undefined;
+    ({ events, problem } = eventsOf(text, reader));
   } else if (!allInside(text, events, expressions)) return undefined;
+  const closed = expressions.filter((expression) => expression.closed);
   const { data, problems, unknownKey } = buildData(text, events, closed, false);
   if (unknownKey) return undefined;
   return { ...EMPTY, data: isEmpty(events) ? undefined : data, problems: problem === undefined ? problems : [problem] };
@@ -145,6 +147,16 @@ function eventsOf(text: string, reader: Reader): { events: readonly ReadEvent[];
   }
   if (refusal.tooDeep) return { events: [], problem: { ...visibleRange(text, refusal.offset), message: TOO_DEEP } };
   return recoverEvents(text, refusal.offset);
+}
+
+/** The events of a text without an error. */
+function intactEvents(text: string, reader: Reader): readonly ReadEvent[] | undefined {
+  if (reader === 'yaml') {
+    const { events, problem } = recoverEvents(text, 0);
+    return problem === undefined ? events : undefined;
+  }
+  const events = fastEvents(text);
+  return Array.isArray(events) ? events : undefined;
 }
 
 /** Nothing but comments: no value was written. */

@@ -4,6 +4,7 @@ import { TOO_DEEP } from './data.ts';
 import type { SyntaxProblem } from './document.ts';
 import { COLLECTION_STYLE, EVENT_ID, MAX_NESTING, SCALAR_STYLE } from './events.ts';
 import type { ReadEvent, ReadScalar } from './events.ts';
+import { withoutStacks } from './stacks.ts';
 import { visibleRange } from './visible.ts';
 
 /** What could be read of a document, and its first error. */
@@ -30,17 +31,30 @@ const OPTIONS = {
  */
 export function recoverEvents(text: string, refusedAt: number): Recovered {
   try {
-    const document = parseDocument<ParsedNode>(text, OPTIONS);
+    const document = withoutStacks(() => parseDocument<ParsedNode>(text, OPTIONS));
     // Tags of other tools' own and aliases without anchors are judged with the data.
     const error = document.errors.find(({ code }) => code !== 'TAG_RESOLVE_FAILED' && code !== 'BAD_ALIAS');
     if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return tooDeep(text, refusedAt);
     const visitor = new Visitor(text);
     if (!visitor.visit(document.contents, 0)) return tooDeep(text, visitor.deepest);
-    return { events: visitor.events, problem: error && describe(text, error, visitor) };
+    return {
+      events: visitor.events,
+      problem: error ? describe(text, error, document.errors, visitor) : forbiddenCharacter(text),
+    };
   } catch (error) {
     if (error instanceof RangeError) return tooDeep(text, refusedAt);
     return { events: [], problem: { ...visibleRange(text, refusedAt), message: 'This is not valid YAML.' } };
   }
+}
+
+/** Control characters and halves of surrogate pairs, which the `yaml` package lets pass. */
+const FORBIDDEN = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+function forbiddenCharacter(text: string): SyntaxProblem | undefined {
+  const offset = text.search(FORBIDDEN);
+  if (offset === -1) return undefined;
+  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+  return { start: offset, end: offset + 1, message: `YAML does not allow the character U+${code}.` };
 }
 
 function tooDeep(text: string, offset: number): Recovered {
@@ -173,7 +187,7 @@ function named(anchor: string | undefined): { anchor?: string } {
 }
 
 /** Our own words for the reader's error, at the place where a person has to act. */
-function describe(text: string, error: YAMLError, visitor: Visitor): SyntaxProblem {
+function describe(text: string, error: YAMLError, errors: readonly YAMLError[], visitor: Visitor): SyntaxProblem {
   const [start, end] = error.pos;
   if (visitor.openQuote !== -1 && error.message.startsWith('Missing closing')) {
     return { ...visibleRange(text, visitor.openQuote, text.length), message: 'This quote is not closed.' };
@@ -185,9 +199,17 @@ function describe(text: string, error: YAMLError, visitor: Visitor): SyntaxProbl
       message: `This ${bracket} has no closing ${bracket === '[' ? ']' : '}'}.`,
     };
   }
+  if (error.code === 'BLOCK_AS_IMPLICIT_KEY') {
+    // A value that runs on into a deeper line with a colon: that line is what stands wrong.
+    const long = errors.find(({ code, pos }) => code === 'MULTILINE_IMPLICIT_KEY' && pos[0] === start);
+    const deeper = long === undefined ? '' : text.slice(long.pos[0], long.pos[1]);
+    const lineStart = Math.max(deeper.lastIndexOf('\n'), deeper.lastIndexOf('\r')) + 1;
+    if (lineStart > 0) return { ...visibleRange(text, start + lineStart, start + deeper.length), message: TOO_FAR_IN };
+  }
   return { ...visibleRange(text, start, end), message: MESSAGES[error.code] ?? 'This is not valid YAML here.' };
 }
 
+const TOO_FAR_IN = 'This is indented deeper than the key above it, which already has a value.';
 const MESSAGES: Partial<Record<string, string>> = {
   ALIAS_PROPS: 'An alias takes neither an anchor nor a tag.',
   BAD_COLLECTION_TYPE: 'The tag does not fit this value.',

@@ -1,9 +1,12 @@
+import { countLines, hasLoneReturns } from './lines.ts';
 import { findExpressions } from './templates.ts';
 
 /** Where the text of a document stands in a stream. */
 export interface Segment {
   readonly start: number;
   readonly end: number;
+  /** Line of the stream, from 0, in which it begins. */
+  readonly line: number;
 }
 
 /**
@@ -14,11 +17,13 @@ export interface Segment {
 export function splitStream(text: string): Segment[] {
   const segments: Segment[] = [];
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let line = 0;
   for (const mark of documentMarks(text)) {
-    addSegments(segments, text, start, mark.start, mark.opens);
+    addSegments(segments, text, { start, end: mark.start, line }, mark.opens);
     start = mark.end;
+    line = mark.endLine;
   }
-  addSegments(segments, text, start, text.length, false);
+  addSegments(segments, text, { start, end: text.length, line }, false);
   return segments;
 }
 
@@ -26,39 +31,52 @@ interface Mark {
   readonly start: number;
   /** Where the next document's text begins: after the line end, or what follows the mark on its line. */
   readonly end: number;
+  readonly endLine: number;
   /** `---`, in front of which directives may stand, rather than `...`. */
   readonly opens: boolean;
 }
 
 function documentMarks(text: string): Mark[] {
-  const starts = markStarts(text);
-  if (starts.length === 0 || !text.includes('{{')) return starts.map((start) => markAt(text, start));
+  const marks = hasLoneReturns(text) ? marksByAnyLineEnd(text) : marksByLineFeed(text);
+  if (marks.length === 0 || !text.includes('{{')) return marks;
   // A mark inside of a template comment is none.
   const expressions = findExpressions(text);
   let next = 0;
-  return starts
-    .filter((start) => {
-      while ((expressions[next]?.end ?? Infinity) <= start) next++;
-      return (expressions[next]?.start ?? Infinity) > start;
-    })
-    .map((start) => markAt(text, start));
+  return marks.filter(({ start }) => {
+    while ((expressions[next]?.end ?? Infinity) <= start) next++;
+    return (expressions[next]?.start ?? Infinity) > start;
+  });
 }
 
-/** Offsets of the lines that are a document mark, in order. */
-function markStarts(text: string): number[] {
-  const starts: number[] = [];
-  if (/^\uFEFF?(?:---|\.\.\.)/.test(text.slice(0, 4))) {
-    const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    if (isMarkEnd(text, start + 3)) starts.push(start);
+/** One pass over the line ends finds the marks and counts the lines. */
+function marksByLineFeed(text: string): Mark[] {
+  const marks: Mark[] = [];
+  let line = 0;
+  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  for (;;) {
+    const char = text.charCodeAt(start);
+    if ((char === 45 || char === 46) && isMark(text, start, char)) marks.push(markAt(text, start, line));
+    start = text.indexOf('\n', start) + 1;
+    if (start === 0) return marks;
+    line++;
   }
-  const needles = ['\n---', '\n...'];
-  if (text.includes('\r---') || text.includes('\r...')) needles.push('\r---', '\r...');
-  for (const needle of needles) {
-    for (let found = text.indexOf(needle); found !== -1; found = text.indexOf(needle, found + 4)) {
-      if (isMarkEnd(text, found + 4)) starts.push(found + 1);
-    }
+}
+
+/** The same for lines that end with CR alone. */
+function marksByAnyLineEnd(text: string): Mark[] {
+  const marks: Mark[] = [];
+  let line = 0;
+  for (const { 0: found, index } of text.matchAll(/(?:^\uFEFF?|\r\n|\r|\n)(?=(.?))/gs)) {
+    if (index > 0) line++;
+    const start = index + found.length;
+    const char = text.charCodeAt(start);
+    if ((char === 45 || char === 46) && isMark(text, start, char)) marks.push(markAt(text, start, line));
   }
-  return starts.sort((one, other) => one - other);
+  return marks;
+}
+
+function isMark(text: string, start: number, char: number): boolean {
+  return text.charCodeAt(start + 1) === char && text.charCodeAt(start + 2) === char && isMarkEnd(text, start + 3);
 }
 
 /** Blank, line end, or end of the text: the code is NaN there. */
@@ -67,32 +85,38 @@ function isMarkEnd(text: string, offset: number): boolean {
   return char === 10 || char === 13 || char === 32 || char === 9 || Number.isNaN(char);
 }
 
-function markAt(text: string, start: number): Mark {
+function markAt(text: string, start: number, line: number): Mark {
   let end = start + 3;
   while (text.charCodeAt(end) === 32 || text.charCodeAt(end) === 9) end++;
   const char = text.charCodeAt(end);
+  const endLine = char === 13 || char === 10 ? line + 1 : line;
   if (char === 13) end += text.charCodeAt(end + 1) === 10 ? 2 : 1;
   else if (char === 10) end++;
-  return { start, end, opens: text.charCodeAt(start) === 45 };
+  return { start, end, endLine, opens: text.charCodeAt(start) === 45 };
 }
 
-function addSegments(segments: Segment[], text: string, start: number, end: number, beforeMark: boolean): void {
+function addSegments(segments: Segment[], text: string, segment: Segment, beforeMark: boolean): void {
+  const { start, end } = segment;
   const first = firstVisible(text, start, end);
   if (first === -1) return;
   const char = text.charCodeAt(first);
   if (char === 37 && beforeMark && onlyDirectives(text.slice(start, end))) return;
-  if (char !== 123) {
-    segments.push({ start, end });
+  // A template expression also begins with a brace.
+  if (char !== 123 || text.charCodeAt(first + 1) === 123) {
+    segments.push(segment);
     return;
   }
   let from = start;
+  let { line } = segment;
+  const loneReturns = hasLoneReturns(text.slice(start, end));
   for (let next = jsonEnd(text, first, end); next !== -1; next = jsonEnd(text, next, end)) {
     const following = firstVisible(text, next, end);
-    if (following === -1 || text.charCodeAt(following) !== 123) break;
-    segments.push({ start: from, end: next });
+    if (following === -1 || text.charCodeAt(following) !== 123 || text.charCodeAt(following + 1) === 123) break;
+    segments.push({ start: from, end: next, line });
+    line += countLines(text, from, following, loneReturns);
     from = next = following;
   }
-  segments.push({ start: from, end });
+  segments.push({ start: from, end, line });
 }
 
 function firstVisible(text: string, start: number, end: number): number {

@@ -62,7 +62,8 @@ function lineEnd(text: string, from: number): number {
 
 /**
  * The text with its template expressions replaced by as many characters, so that it may be read as YAML and offsets
- * stay. Lines that hold nothing but expressions become blank; others get a word in place of the expression.
+ * stay. Lines that hold nothing but expressions become line ends, since blanks would count as indentation in a block
+ * scalar; elsewhere a word takes the place of the expression.
  */
 export function maskExpressions(text: string, expressions: readonly Expression[]): string {
   let masked = '';
@@ -73,12 +74,19 @@ export function maskExpressions(text: string, expressions: readonly Expression[]
     const last = blank ? runEnd : index + 1;
     for (; index < last; index++) {
       const { start, end } = expressions[index] as Expression;
-      masked += text.slice(done, start);
-      masked += blank ? text.slice(start, end).replace(/[^\r\n]/g, ' ') : 'x'.repeat(end - start);
+      masked += blank ? asLineEnds(text.slice(done, start)) : text.slice(done, start);
+      masked += blank ? '\n'.repeat(end - start) : 'x'.repeat(end - start);
       done = end;
     }
   }
   return masked + text.slice(done);
+}
+
+/** Turns the blanks at the end, which stand in front of an expression, into line ends. */
+function asLineEnds(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 32 || text.charCodeAt(end - 1) === 9) end--;
+  return text.slice(0, end) + '\n'.repeat(text.length - end);
 }
 
 /**

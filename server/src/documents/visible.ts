@@ -2,12 +2,13 @@ import type { OffsetRange } from './node.ts';
 
 /**
  * A range that an editor can show: on one line, not empty where the text has anything to show. Given an empty or blank
- * range, it takes the visible character at or before it, else the first after it.
+ * range, it takes the first visible character after it on the line, else the last one before it, else the first of all.
  */
 export function visibleRange(text: string, start: number, end: number = start + 1): OffsetRange {
   let from = Math.max(0, Math.min(start, text.length));
   while (from < end && from < text.length && isBlank(text, from)) from++;
-  if (from >= end || from >= text.length) {
+  if (from === end) while (text.charCodeAt(from) === 32 || text.charCodeAt(from) === 9) from++;
+  if (from >= text.length || isBlank(text, from)) {
     from = Math.min(start, text.length - 1);
     while (from > 0 && isBlank(text, from)) from--;
     if (from < 0 || isBlank(text, from)) {
@@ -17,7 +18,8 @@ export function visibleRange(text: string, start: number, end: number = start + 
     return { start: from, end: from + characterLength(text, from) };
   }
   let to = from;
-  while (to < end && to < text.length && text.charCodeAt(to) !== 10 && text.charCodeAt(to) !== 13) to++;
+  const stop = Math.max(end, from + 1);
+  while (to < stop && to < text.length && text.charCodeAt(to) !== 10 && text.charCodeAt(to) !== 13) to++;
   while (to > from && isBlank(text, to - 1)) to--;
   return { start: from, end: Math.max(to, from + characterLength(text, from)) };
 }
