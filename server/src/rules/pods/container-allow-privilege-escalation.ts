@@ -30,6 +30,7 @@ export default defineRule({
 
   *check(resource, context) {
     yield* onLinux(
+      'allowPrivilegeEscalation',
       violationsIn(resource, 'allowPrivilegeEscalation', context),
       context,
       ({ container, owner, pod, violation }) => ({

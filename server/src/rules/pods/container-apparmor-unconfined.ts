@@ -26,7 +26,7 @@ export default defineRule({
       const type = annotation ? violation.at.string : violation.value;
       yield {
         at: violation.at,
-        message: `${annotation ? 'The annotation' : `The ${owner}`} ${type === '' || type === undefined ? 'names no AppArmor profile type' : `sets the AppArmor profile to ${type}`}, which takes the default confinement away. Use ${safe}.`,
+        message: `${annotation ? 'The annotation' : `The ${owner}`} sets the AppArmor profile to ${type === '' || type === undefined ? 'nothing' : type}, ${type?.toLowerCase() === 'unconfined' ? 'which takes the default confinement away' : 'which is none that Kubernetes accepts'}. Use ${safe}.`,
         fixes: [{ title: `Set the AppArmor profile to ${safe}`, safe: false, edits: [set(violation.at, safe)] }],
       };
     }

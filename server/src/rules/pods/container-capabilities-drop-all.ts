@@ -29,7 +29,7 @@ export default defineRule({
     const missing = [...violationsIn(resource, 'capabilities_restricted', context)].filter(
       ({ violation }) => violation.missing,
     );
-    yield* onLinux(missing, context, ({ owner, pod, violation: { at } }) => {
+    yield* onLinux('capabilities.drop', missing, context, ({ owner, pod, violation: { at } }) => {
       const misspelt = at.items().find((item) => item.string?.toUpperCase() === 'ALL');
       return {
         at: misspelt ?? at,

@@ -30,7 +30,7 @@ export default defineRule({
     const missing = [...violationsIn(resource, 'seccompProfile_restricted', context)].filter(
       ({ violation }) => violation.missing,
     );
-    yield* onLinux(missing, context, (found) => ({
+    yield* onLinux('seccompProfile', missing, context, (found) => ({
       at: found.violation.at,
       message: `The ${found.owner} runs without a seccomp profile, so every system call is open to it. Set seccompProfile.type to RuntimeDefault here or for the pod.`,
       fixes: found.pod.isWindows ? [] : fixesOf(found, missing),

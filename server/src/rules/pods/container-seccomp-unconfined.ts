@@ -32,7 +32,7 @@ export default defineRule({
       const type = annotation ? violation.at.string : violation.value;
       yield {
         at: violation.at,
-        message: `${annotation ? 'The annotation' : `The ${owner}`} ${type === '' || type === undefined ? 'names no seccomp profile type' : `sets the seccomp profile to ${type}`}, which leaves every system call open. Use ${safe}.`,
+        message: `${annotation ? 'The annotation' : `The ${owner}`} sets the seccomp profile to ${type === '' || type === undefined ? 'nothing' : type}, ${type?.toLowerCase() === 'unconfined' ? 'which leaves every system call open' : 'which is none that Kubernetes accepts'}. Use ${safe}.`,
         fixes: [{ title: `Set the seccomp profile to ${safe}`, safe: false, edits: [set(violation.at, safe)] }],
       };
     }

@@ -51,6 +51,7 @@ export function* violationsIn(
  * adding the Linux fields would be the wrong way out.
  */
 export function* onLinux(
+  setting: string,
   violations: Iterable<PodViolation>,
   context: { readonly kubernetesVersion: KubernetesVersion },
   problemOf: (found: PodViolation) => Problem,
@@ -67,7 +68,7 @@ export function* onLinux(
     told.add(found.pod);
     yield {
       at: name,
-      message: `The pod goes to Windows nodes without saying so in spec.os.name, so Pod Security admission demands the Linux setting ${String(found.violation.at.key)} of it. Set spec.os.name to windows.`,
+      message: `The pod goes to Windows nodes without saying so in spec.os.name, so Pod Security admission demands the Linux setting ${setting} of it. Set spec.os.name to windows.`,
       fixes: [{ title: 'Set spec.os.name to windows', safe: false, edits: [set(name, 'windows')] }],
     };
   }
