@@ -7,6 +7,7 @@ import { Value } from '../../server/src/resources/value.ts';
 import { LATEST_KNOWN_MINOR } from '../../server/src/resources/version.ts';
 import { generatePod } from './generatePod.ts';
 import { askAboutPods } from './oracle.ts';
+import type { Refusal } from './oracle.ts';
 import { Random } from './random.ts';
 
 const PODS = 10_000;
@@ -31,9 +32,7 @@ test(`verdict, reasons and details of ${PODS} generated pods are those of Kubern
         const actual = verdict(input, level, version);
         // Made only when it is needed: it is long, and there are a million of them.
         const context = () => `pod ${index}, ${level}, ${labels[versionIndex]}: ${JSON.stringify(pod)}`;
-        if (JSON.stringify(actual.refusals) !== JSON.stringify(expected)) {
-          assert.deepEqual(actual.refusals, expected, context());
-        }
+        if (!sameRefusals(actual.refusals, expected)) assert.deepEqual(actual.refusals, expected, context());
         if (actual.allowed !== (expected?.length === 0)) assert.fail(`${String(actual.allowed)} for ${context()}`);
         if (actual.undecided.length > 0) assert.fail(`${actual.undecided.join()} undecided for ${context()}`);
         if (actual.allowed && level !== 'privileged') allowed++;
@@ -45,3 +44,14 @@ test(`verdict, reasons and details of ${PODS} generated pods are those of Kubern
   for (const { id } of POD_SECURITY_CHECKS) assert.ok((refused.get(id) ?? 0) > PODS / 100, `${id}: ${refused.get(id)}`);
   assert.ok(allowed > PODS, `allowed: ${allowed}`);
 });
+
+/** As deepEqual, which is too slow for a million comparisons. */
+function sameRefusals(actual: readonly Refusal[], expected: readonly (Refusal | undefined)[] | undefined): boolean {
+  return (
+    actual.length === expected?.length &&
+    actual.every(({ check, reason, detail }, index) => {
+      const other = expected[index];
+      return check === other?.check && reason === other.reason && detail === other.detail;
+    })
+  );
+}

@@ -34,7 +34,10 @@ export function evaluatePod(pod: PodInput, level: PodSecurityLevel, version: Pol
   return checksOf(level, version).flatMap((active) => run(active, pod).violations);
 }
 
-/** What the admission plugin would answer, with the reasons that it would give. */
+/**
+ * What the admission plugin would answer, with the reasons that it would give. To a bare pod in the host's network it would
+ * add `hostPort`: the API server sets that to each container port before it judges. The verdict is the same.
+ */
 export function verdict(pod: PodInput, level: PodSecurityLevel, version: PolicyVersion): Verdict {
   const found = checksOf(level, version).map((active) => run(active, pod));
   const violations = found.flatMap((one) => one.violations);
