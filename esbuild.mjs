@@ -1,6 +1,6 @@
 // Usage: npm run build [-- --watch]
 // Bundles the entries into dist/, one file each, prints their sizes and refuses one that has grown over its budget.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { context, build } from 'esbuild';
 
 const KB = 1000;
@@ -92,7 +92,11 @@ function optionsOf({ out, in: input, target = 'node22', shebang = false }) {
     plugins: [lateFiles],
     // `import()` becomes a late `require`, which VS Code's extension host knows how to answer for `vscode`.
     supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': 'importMetaUrl' },
+    define: {
+      'import.meta.url': 'importMetaUrl',
+      'import.meta.dirname': '__dirname',
+      HARDLINT_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
+    },
     banner: { js: banner.join('\n') },
     logLevel: watch ? 'silent' : 'warning',
   };

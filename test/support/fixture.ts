@@ -48,7 +48,8 @@ export function parseFixture(marked: string): Fixture {
       continue;
     }
     const atEnd = AT_LINE_END.exec(line);
-    for (const ruleId of atEnd?.[1]?.split(/[\s,]+/u) ?? []) marks.push({ line: lines.length, start: 0, end: undefined, ruleId });
+    for (const ruleId of atEnd?.[1]?.split(/[\s,]+/u) ?? [])
+      marks.push({ line: lines.length, start: 0, end: undefined, ruleId });
     lines.push(atEnd ? line.slice(0, atEnd.index) : line);
   }
   const text = lines.join('\n');
@@ -60,7 +61,10 @@ function parseHeader(text: string): Header {
   const end = lines.findIndex((line) => !line.startsWith('#'));
   const comments = lines.slice(0, end < 0 ? lines.length : end).map((line) => line.replace(/^#\s*/u, ''));
   const valueOf = (name: string): string | undefined =>
-    comments.find((comment) => comment.startsWith(`${name}:`))?.slice(name.length + 1).trim();
+    comments
+      .find((comment) => comment.startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .trim();
   const settings = valueOf('settings');
   return {
     settings: settings === undefined ? {} : readFile(settings).documents[0]?.document.data,
@@ -81,7 +85,8 @@ export interface Linted {
 export function lint(text: string, header: Header, rules: readonly Rule[]): Linted {
   const base: Settings = { ...DEFAULT_SETTINGS, profile: 'strict' };
   const { settings, problems } = parseSettings(header.settings, rules, base);
-  if (problems.length > 0) throw new Error(`The fixture's settings: ${problems.map(({ message }) => message).join(' ')}`);
+  if (problems.length > 0)
+    throw new Error(`The fixture's settings: ${problems.map(({ message }) => message).join(' ')}`);
   const file = new AnalysedFile(header.uri, readFile(text, header.template ? { template: true } : {}));
   const lookup = header.alone ? NOTHING_ELSE_SEEN : lookupIn(file.resources);
   const report = file.report(new Selection(rules, settings), lookup, 0);

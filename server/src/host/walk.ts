@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
 /** Folders that never hold a project's own manifests, whatever version control says. */
@@ -23,7 +23,7 @@ export function* walk(
   failed: (folder: string, error: unknown) => void,
 ): Generator<string> {
   // A folder that is ignored itself was asked for all the same.
-  const above = ignoreFilesAbove(folder).filter((file) => !isIgnored(`${folder}/`, [file]));
+  const above = ignoreFilesAbove(resolve(folder)).filter((file) => !isIgnored(`${resolve(folder)}/`, [file]));
   yield* walkFolder(folder, above, wanted, failed);
 }
 
@@ -60,7 +60,7 @@ function isIgnored(path: string, ignores: readonly IgnoreFile[]): boolean {
   // The nearest file that has something to say decides, as in Git.
   for (let index = ignores.length - 1; index >= 0; index--) {
     const { folder, rules } = ignores[index] as IgnoreFile;
-    const { ignored, unignored } = rules.test(toSlashes(relative(folder, path)) + (path.endsWith('/') ? '/' : ''));
+    const { ignored, unignored } = rules.test(toSlashes(relative(folder, resolve(path))) + (path.endsWith('/') ? '/' : ''));
     if (ignored) return true;
     if (unignored) return false;
   }
@@ -82,7 +82,7 @@ function ignoreFilesAbove(folder: string): IgnoreFile[] {
 
 function readIgnoreFile(folder: string): IgnoreFile[] {
   try {
-    return [{ folder, rules: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) }];
+    return [{ folder: resolve(folder), rules: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) }];
   } catch {
     return [];
   }

@@ -8,29 +8,13 @@ export function isKustomization(path: string): boolean {
 }
 
 /**
- * URIs of the files that a kustomization lays over its base: they hold parts of objects, in which a missing field says
- * nothing.
+ * The files that a kustomization lays over its base, as it names them: relative to its folder. They hold parts of
+ * objects, in which a missing field says nothing.
  */
-export function patchesOf(uri: string, data: unknown): string[] {
+export function patchesOf(data: unknown): string[] {
   const root = Value.root(data);
-  const named = [
-    ...root
-      .at('patches')
-      .items()
-      .map((patch) => patch.at('path').string),
-    ...root.at('patchesStrategicMerge').strings(),
-    ...root
-      .at('patchesJson6902')
-      .items()
-      .map((patch) => patch.at('path').string),
-  ];
-  return named.flatMap((path) => (path === undefined || path.includes('\n') ? [] : (resolve(uri, path) ?? [])));
-}
-
-function resolve(base: string, path: string): string | undefined {
-  try {
-    return new URL(path.split('/').map(encodeURIComponent).join('/'), base).href;
-  } catch {
-    return undefined;
-  }
+  const patches = [...root.at('patches').items(), ...root.at('patchesJson6902').items()];
+  const named = [...patches.map((patch) => patch.at('path').string), ...root.at('patchesStrategicMerge').strings()];
+  // `patchesStrategicMerge` may also hold the patch itself, which has several lines.
+  return named.filter((path): path is string => path !== undefined && !path.includes('\n'));
 }

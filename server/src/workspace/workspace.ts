@@ -217,7 +217,9 @@ export class Workspace {
   }
 
   #setPatches(uri: string, file: AnalysedFile): void {
-    const patches = file.source.documents.flatMap(({ document }) => patchesOf(uri, document.data));
+    const patches = file.source.documents.flatMap(({ document }) =>
+      patchesOf(document.data).flatMap((path) => resolveUri(uri, path) ?? []),
+    );
     this.#patches.set(uri, patches);
     for (const patch of patches) {
       const open = this.#open.get(patch);
@@ -256,4 +258,12 @@ const STILL_READING: Lookup = () => ({ notChecked: 'the workspace is still being
 
 function relativePath(folder: Folder, uri: string): string {
   return decodeURIComponent(uri.slice(folder.uri.length));
+}
+
+function resolveUri(base: string, path: string): string | undefined {
+  try {
+    return new URL(path.split('/').map(encodeURIComponent).join('/'), base).href;
+  } catch {
+    return undefined;
+  }
 }

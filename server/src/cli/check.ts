@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { atLeast, isSeverity, SEVERITIES, type Severity } from '../engine/severity.ts';
+import { suggestion } from '../settings.ts';
+import type { CheckResult } from '../reports/checkResult.ts';
+import { jsonReport } from '../reports/json.ts';
+import { style, wantsColour } from '../reports/style.ts';
+import { textReport } from '../reports/text.ts';
+import { checkFiles } from './checkFiles.ts';
+import type { Command } from './command.ts';
+import { inputsOf } from './inputs.ts';
+import { Progress } from './progress.ts';
+import { configFiles } from './settingsOptions.ts';
+import { EXIT, UsageError } from './usageError.ts';
+
+const FORMATS: Readonly<Record<string, (result: CheckResult) => string>> = {
+  text: (result) => textReport(result, style(wantsColour(process.stdout, process.env))),
+  json: jsonReport,
+};
+
+export const check: Command = {
+  name: 'check',
+  usage: 'check [options] PATH... | -',
+  summary: 'Check manifests: files, folders, or standard input',
+  help: `Checks manifests and prints what is wrong with them. A folder stands for the YAML and JSON files
+below it that Git does not ignore; "-" stands for standard input.
+
+Options:
+  --format FORMAT              text (default) or json
+  --profile PROFILE            recommended (default), pss-baseline, pss-restricted, nsa-cisa, cis, strict
+  --kubernetes-version VERSION the version that the manifests are for, such as 1.34 (default: latest)
+  --config FILE                settings; by default .hardlint.yaml in the nearest folder above each file
+  --fail-on SEVERITY           exit with 1 only for findings as severe as this (default: info, which is any)
+
+Exit code: 0 nothing found, 1 findings (or files that could not be read or parsed), 2 wrong usage.`,
+  options: {
+    format: { type: 'string' },
+    profile: { type: 'string' },
+    'kubernetes-version': { type: 'string' },
+    config: { type: 'string' },
+    'fail-on': { type: 'string' },
+  },
+
+  async run(paths, options) {
+    const formatName = options['format'] ?? 'text';
+    const format = Object.hasOwn(FORMATS, formatName) ? FORMATS[formatName] : undefined;
+    if (format === undefined) {
+      throw new UsageError(
+        `There is no format "${formatName}".${suggestion(formatName, Object.keys(FORMATS))} Formats: ${Object.keys(FORMATS).join(', ')}.`,
+      );
+    }
+    const threshold = thresholdOf(options['fail-on']);
+    if (paths.length === 0) throw new UsageError('Name the files or folders to check, or "-" for standard input.');
+    const configs = configFiles(options);
+    const inputs = inputsOf(paths);
+    const progress = new Progress(process.stderr);
+    const result = await checkFiles(inputs, {
+      configs,
+      startWorker: workerStarter({ ...options }),
+      onProgress: (done, all) => progress.show(done, all),
+    }).finally(() => progress.clear());
+    process.stdout.write(format(result));
+    for (const { file, message } of inputs.unreadable) process.stderr.write(`hardlint: ${file}: ${message}\n`);
+    if (inputs.unreadable.length > 0) return EXIT.usage;
+    return isFailure(result, threshold) ? EXIT.findings : EXIT.fine;
+  },
+};
+
+function thresholdOf(text: string | undefined): Severity {
+  if (text === undefined) return 'info';
+  if (isSeverity(text)) return text;
+  throw new UsageError(
+    `"${text}" is no severity.${suggestion(text, SEVERITIES)} Severities: ${SEVERITIES.join(', ')}.`,
+  );
+}
+
+function isFailure(result: CheckResult, threshold: Severity): boolean {
+  return (
+    result.errors.length > 0 ||
+    result.findings.some(({ severity, suppressed }) => suppressed === undefined && atLeast(severity, threshold))
+  );
+}
+
+/** The worker is a file of its own beside this one. */
+function workerStarter(options: Readonly<Record<string, string | undefined>>): () => Worker {
+  const here = import.meta.dirname;
+  const file = here.endsWith('dist') ? join(here, 'cliWorker.cjs') : join(here, '..', 'cliWorker.ts');
+  return () => new Worker(file, { workerData: options });
+}

@@ -1,0 +1,66 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { decode, readError, tooLarge } from '../host/fileText.ts';
+import type { FileText } from '../host/host.ts';
+import { walk } from '../host/walk.ts';
+import type { CheckError } from '../reports/checkResult.ts';
+import { mayHoldManifests, MAXIMUM_FILE_BYTES } from '../workspace/files.ts';
+import { isKustomization } from '../workspace/kustomize.ts';
+
+/** Stands for standard input on the command line and in results. */
+export const STANDARD_INPUT = '-';
+
+export interface Inputs {
+  /** Files to check, in the form in which the paths were given, each once. */
+  readonly files: readonly string[];
+  /** A folder was given, so that what is not among the files can be taken not to be there. */
+  readonly hasFolder: boolean;
+  /** Paths given that cannot be read. */
+  readonly unreadable: readonly CheckError[];
+  /** Folders below them that cannot be listed. */
+  readonly errors: readonly CheckError[];
+}
+
+/** The files that the paths of a command line stand for. A file that is named is checked, whatever its name. */
+export function inputsOf(paths: readonly string[]): Inputs {
+  const files = new Map<string, string>();
+  const unreadable: CheckError[] = [];
+  const errors: CheckError[] = [];
+  let hasFolder = false;
+  for (const path of paths) {
+    if (path === STANDARD_INPUT) {
+      files.set(path, path);
+      continue;
+    }
+    try {
+      if (!statSync(path).isDirectory()) {
+        files.set(resolve(path), path);
+        continue;
+      }
+    } catch (error) {
+      unreadable.push({ file: path, message: `${readError(error)}.` });
+      continue;
+    }
+    hasFolder = true;
+    const failed = (folder: string, error: unknown): void =>
+      void errors.push({ file: folder, message: `${readError(error)}.` });
+    const wanted = (name: string): boolean => mayHoldManifests(name) || isKustomization(name);
+    for (const file of walk(path, wanted, failed)) {
+      const absolute = resolve(file);
+      if (!files.has(absolute)) files.set(absolute, file);
+    }
+  }
+  return { files: [...files.values()], hasFolder, unreadable, errors };
+}
+
+/** The text of a file, or of standard input. */
+export function readInput(file: string): FileText {
+  try {
+    if (file === STANDARD_INPUT) return decode(readFileSync(0));
+    const { size } = statSync(file);
+    if (size > MAXIMUM_FILE_BYTES) return tooLarge(size);
+    return decode(readFileSync(file));
+  } catch (error) {
+    return { error: readError(error) };
+  }
+}

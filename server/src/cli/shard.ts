@@ -1,0 +1,141 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readFile } from '../documents/read.ts';
+import { LineIndex } from '../documents/lines.ts';
+import type { Lookup } from '../engine/lookup.ts';
+import type { Resource } from '../resources/resource.ts';
+import type { CheckError, CheckFinding, CheckGap, CheckedResource } from '../reports/checkResult.ts';
+import { RULES } from '../rules/index.ts';
+import { AnalysedFile, type FileReport } from '../workspace/analysis.ts';
+import { isTemplatePath, wantedDocuments } from '../workspace/files.ts';
+import { isKustomization, patchesOf } from '../workspace/kustomize.ts';
+import type { Config } from './configFiles.ts';
+import { readInput, STANDARD_INPUT } from './inputs.ts';
+
+/** What a check found in some of the files, ready to be sent to another thread. */
+export interface ShardResult {
+  readonly findings: CheckFinding[];
+  readonly notChecked: CheckGap[];
+  readonly errors: CheckError[];
+  readonly documents: number;
+  readonly resources: number;
+  readonly files: number;
+}
+
+const JUDGED = wantedDocuments(
+  new Set(RULES.flatMap(({ kinds, reads }) => [...(kinds === 'workload' ? [] : kinds), ...(reads ?? [])])),
+);
+
+/** Files that a thread reads and judges: first all are read, then, when all resources are known, all are judged. */
+export class Shard {
+  readonly #files: { readonly file: string; readonly analysed: AnalysedFile }[] = [];
+  readonly #errors: CheckError[] = [];
+  #read = 0;
+
+  /**
+   * @param patches Absolute paths of the files that a kustomization lays over its base.
+   * @param onRead Called after each file, for progress.
+   */
+  read(files: readonly string[], patches: ReadonlySet<string>, onRead: () => void): void {
+    for (const file of files) {
+      const { text, error } = readInput(file);
+      onRead();
+      if (text === undefined) {
+        this.#errors.push({ file, message: `${error}.` });
+        continue;
+      }
+      this.#read++;
+      const absolute = resolve(file);
+      const source = readFile(text, { template: isTemplatePath(absolute.replaceAll('\\', '/')), wanted: JUDGED });
+      if (source.documents.every(({ document }) => document.skipped)) continue;
+      const uri = file === STANDARD_INPUT ? 'stdin:' : pathToFileURL(absolute).href;
+      const analysed = new AnalysedFile(uri, source, { patch: patches.has(absolute) });
+      this.#files.push({ file, analysed });
+      this.#reportSyntax(file, analysed);
+    }
+  }
+
+  get resources(): Resource[] {
+    return this.#files.flatMap(({ analysed }) => analysed.resources);
+  }
+
+  judge(configOf: (file: string) => Config, lookup: Lookup, now: number): ShardResult {
+    const findings: CheckFinding[] = [];
+    const notChecked: CheckGap[] = [];
+    const errors = this.#errors;
+    let documents = 0;
+    let resources = 0;
+    for (const { file, analysed } of this.#files) {
+      const report = analysed.report(configOf(file).selection, lookup, now);
+      documents += analysed.documents.length;
+      resources += analysed.resources.length;
+      findings.push(...findingsOf(file, analysed, report));
+      for (const { ruleId, resource, reason } of report.notChecked)
+        notChecked.push({ ruleId, file, resource: describe(resource), reason });
+      for (const { ruleId, resource, error } of report.crashed) {
+        const reason = error instanceof Error ? error.message : String(error);
+        errors.push({ file, message: `The rule ${ruleId} failed on ${resource.label}; please report it: ${reason}` });
+      }
+    }
+    return { findings, notChecked, errors, documents, resources, files: this.#read };
+  }
+
+  #reportSyntax(file: string, analysed: AnalysedFile): void {
+    for (const [index, { source }] of analysed.documents.entries()) {
+      if (source.problems.length === 0) continue;
+      const lines = new LineIndex(source.text);
+      for (const { start, message } of source.problems) {
+        this.#errors.push({ file, message, position: analysed.toFile(index, lines.positionAt(start)) });
+      }
+    }
+  }
+}
+
+function findingsOf(file: string, analysed: AnalysedFile, report: FileReport): CheckFinding[] {
+  const findings = report.findings.map(({ finding, document, start, end, suppressed }): CheckFinding => ({
+    ruleId: finding.ruleId,
+    severity: finding.severity,
+    message: finding.message,
+    file,
+    range: { start: analysed.toFile(document, start), end: analysed.toFile(document, end) },
+    path: finding.resource.origin(finding.path).path,
+    resource: describe(finding.resource),
+    fixable: finding.fixes.length > 0,
+    ...(suppressed === undefined ? {} : { suppressed }),
+  }));
+  const ofComments = report.directiveProblems.map(
+    ({ ruleId, severity, message, document, start, end }): CheckFinding => {
+      const { lines, resources } = analysed.documents[document] ?? { lines: new LineIndex(''), resources: [] };
+      const range = {
+        start: analysed.toFile(document, lines.positionAt(start)),
+        end: analysed.toFile(document, lines.positionAt(end)),
+      };
+      return { ruleId, severity, message, file, range, path: [], resource: describe(resources[0]), fixable: false };
+    },
+  );
+  return [...findings, ...ofComments];
+}
+
+function describe(resource: Resource | undefined): CheckedResource {
+  return {
+    apiVersion: resource?.apiVersion ?? '',
+    kind: resource?.kind ?? '',
+    namespace: resource?.namespace ?? null,
+    name: resource?.name ?? null,
+  };
+}
+
+/** Absolute paths of the files that the kustomizations among these lay over their bases. */
+export function patchFiles(files: readonly string[]): Set<string> {
+  const patches = new Set<string>();
+  for (const file of files) {
+    if (!isKustomization(basename(file))) continue;
+    const { text } = readInput(file);
+    if (text === undefined) continue;
+    const folder = dirname(resolve(file));
+    for (const { document } of readFile(text).documents) {
+      for (const path of patchesOf(document.data)) patches.add(join(folder, path));
+    }
+  }
+  return patches;
+}
