@@ -41,7 +41,7 @@ export default defineRule({
         at: violation.at,
         message: misspelt
           ? `Kubernetes knows no capability "${name}": Pod Security admission refuses it. Write ${canonical}, if the ${owner} needs it at all.`
-          : `The ${owner} adds ${name}, which is beyond the capabilities that the baseline Pod Security level allows. Remove it from capabilities.add.`,
+          : `The ${owner} adds ${name === '' ? 'an empty name' : name}, which is beyond the capabilities that the baseline Pod Security level allows. Remove it from capabilities.add.`,
         fixes: [
           ...(misspelt ? [{ title: `Write ${canonical}`, safe: false, edits: [set(violation.at, canonical)] }] : []),
           { title: `Remove ${name} from the added capabilities`, safe: false, edits: [remove(violation.at)] },

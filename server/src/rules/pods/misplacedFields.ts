@@ -54,7 +54,7 @@ export function* misplacedIn(pod: Pod): Generator<MisplacedField> {
     for (const at of present(container.at('resources'), ['securityContext'])) {
       yield {
         at,
-        place: 'The resources of a container',
+        place: 'The field resources of a container',
         target: 'the container',
         edits: move(at, container.securityContext),
       };
@@ -69,7 +69,7 @@ export function* misplacedIn(pod: Pod): Generator<MisplacedField> {
     yield { at, place: 'The spec of a pod', target: ofContainers, edits: moveToContainers(pod, at) };
   }
   for (let holder = pod.spec.parent; holder; holder = holder.parent) {
-    const place = holder.parent ? `The field ${String(holder.key)}` : `A ${pod.resource.kind}`;
+    const place = holder.parent ? `The ${String(holder.key)} of a ${pod.resource.kind}` : `A ${pod.resource.kind}`;
     for (const at of present(holder, ['securityContext'])) {
       yield { at, place, target: 'the spec of the pod', edits: move(at, pod.securityContext) };
     }
