@@ -1,4 +1,5 @@
-import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { blockScalarText } from './blockScalar.ts';
 import { withoutStacks } from './stacks.ts';
 import type { AliasEvent, DocumentEvent, MappingEvent, PopEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 
@@ -55,11 +56,14 @@ export function fastEvents(text: string): ReadEvent[] | Refusal {
 
 /** The text of a scalar after unquoting, folding and dropping of indentation. */
 export function scalarText(text: string, event: ReadScalar): string {
-  const decoded = event.decoded ?? getScalarValue(text, event);
-  if (event.valueEnd < text.length || !decoded.endsWith('\n')) return decoded;
-  const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
-  // Both readers end the last line even where the text does not; go-yaml leaves it open.
-  return isBlock && /[^\r\n \t][ \t]*$/.test(text.slice(-200)) ? decoded.slice(0, -1) : decoded;
+  if (event.decoded !== undefined) return event.decoded;
+  if (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK) {
+    const lines = text.slice(event.valueStart, event.valueEnd);
+    const chomping =
+      event.chomping === CHOMPING_MODE.KEEP ? 'keep' : event.chomping === CHOMPING_MODE.STRIP ? 'strip' : 'clip';
+    return blockScalarText(lines, event.indent, chomping, event.style === SCALAR_STYLE.FOLDED_BLOCK);
+  }
+  return getScalarValue(text, event);
 }
 
 export function anchorOf(text: string, event: Exclude<ReadEvent, DocumentEvent | PopEvent>): string | undefined {

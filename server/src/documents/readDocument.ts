@@ -164,7 +164,10 @@ function isEmpty(events: readonly ReadEvent[]): boolean {
   for (const event of events) {
     if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.ALIAS)
       return false;
-    if (event.type === EVENT_ID.SCALAR) return event.valueEnd <= event.valueStart && event.style === SCALAR_STYLE.PLAIN;
+    if (event.type === EVENT_ID.SCALAR) {
+      const bare = event.tagStart < 0 && event.tag === undefined && event.anchorStart < 0 && event.anchor === undefined;
+      return bare && event.valueEnd <= event.valueStart && event.style === SCALAR_STYLE.PLAIN;
+    }
   }
   return true;
 }

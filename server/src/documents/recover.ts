@@ -1,5 +1,6 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
 import type { ParsedNode, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
+import { blockScalarText } from './blockScalar.ts';
 import { TOO_DEEP } from './data.ts';
 import type { SyntaxProblem } from './document.ts';
 import { COLLECTION_STYLE, EVENT_ID, MAX_NESTING, SCALAR_STYLE } from './events.ts';
@@ -29,7 +30,9 @@ const OPTIONS = {
  *
  * @param refusedAt Where the fast reader stopped; used when this reader breaks without saying where.
  */
-export function recoverEvents(text: string, refusedAt: number): Recovered {
+export function recoverEvents(source: string, refusedAt: number): Recovered {
+  // The package does not know that a lone CR ends a line.
+  const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
   try {
     const document = withoutStacks(() => parseDocument<ParsedNode>(text, OPTIONS));
     // Tags of other tools' own and aliases without anchors are judged with the data.
@@ -147,6 +150,7 @@ class Visitor {
       const headerEnd = this.#text.slice(start).search(/[\r\n]|$/) + start;
       event.valueStart = Math.min(end, headerEnd + (this.#text.startsWith('\r\n', headerEnd) ? 2 : 1));
       event.valueEnd = end;
+      event.decoded = this.#blockText(event, decoded);
     } else if (style !== SCALAR_STYLE.PLAIN) {
       event.valueStart = start + 1;
       event.valueEnd = end - 1;
@@ -163,6 +167,19 @@ class Visitor {
       }
     }
     return event;
+  }
+
+  /** The indentation is seen in the first line with content, unless the header says it in relation to the parent's. */
+  #blockText(event: ReadScalar, decoded: string): string {
+    const header = /^[|>][-+\d]*/.exec(this.#text.slice(event.header, event.valueStart))?.[0] ?? '';
+    if (/\d/.test(header)) {
+      const isOpen = event.valueEnd === this.#text.length && /[^\s][ \t]*$/.test(this.#text.slice(-200));
+      return isOpen && decoded.endsWith('\n') ? decoded.slice(0, -1) : decoded;
+    }
+    const lines = this.#text.slice(event.valueStart, event.valueEnd);
+    const indent = /^ *(?=[^ \r\n])/m.exec(lines)?.[0].length ?? -1;
+    const chomping = header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip';
+    return blockScalarText(lines, indent, chomping, header.startsWith('>'));
   }
 
   #missing(): ReadScalar {

