@@ -8,11 +8,15 @@ import { SETTINGS_SCHEMA } from '../../server/src/settings.ts';
  */
 export function manifestWithSettings(text: string): string {
   const manifest = JSON.parse(text) as { contributes?: Record<string, unknown> };
-  manifest.contributes = { ...manifest.contributes, configuration: { title: 'Hardlint', properties: settings() } };
+  manifest.contributes = {
+    ...manifest.contributes,
+    configuration: { title: 'Hardlint', properties: settingsProperties() },
+  };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-function settings(): Record<string, object> {
+/** The editor's settings with their full keys, in the order in which they are shown. */
+export function settingsProperties(): Record<string, object> {
   const { enable, ...rest } = EDITOR_SETTINGS_SCHEMA;
   const shared = Object.entries(SETTINGS_SCHEMA).map(
     ([key, schema]) => [key, { ...schema, scope: 'resource' }] as const,
