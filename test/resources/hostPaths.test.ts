@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { cleanHostPath, hostPathDanger, isRuntimeSocketFile } from '../../server/src/resources/hostPaths.ts';
+import { cleanHostPath, hostPathDanger, isSocketOrLock } from '../../server/src/resources/hostPaths.ts';
 
 type Danger = ReturnType<typeof hostPathDanger>;
 
@@ -72,8 +72,10 @@ describe('cleanHostPath', () => {
   });
 });
 
-it('isRuntimeSocketFile knows sockets from folders that hold them', () => {
-  assert.ok(isRuntimeSocketFile('/run//docker.sock'));
-  assert.ok(isRuntimeSocketFile('\\\\.\\pipe\\containerd-containerd'));
-  assert.ok(!isRuntimeSocketFile('/run'));
+it('isSocketOrLock knows files that are not written to', () => {
+  for (const path of ['/run//docker.sock', '/var/run/dbus/system_bus_socket', '/dev/log', '/var/run/xtables.lock']) {
+    assert.ok(isSocketOrLock(path), path);
+  }
+  assert.ok(isSocketOrLock('\\\\.\\pipe\\containerd-containerd'));
+  for (const path of ['/run', '/srv/docker.sock.d', '/dev/logs', '/srv/socket']) assert.ok(!isSocketOrLock(path), path);
 });

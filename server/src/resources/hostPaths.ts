@@ -21,9 +21,15 @@ export function hostPathDanger(path: string, readOnly: boolean): HostPathDanger 
   return sensitive ? 'sensitive' : undefined;
 }
 
-/** The path is the socket of a container runtime itself, over which read-only mounts have no power. */
-export function isRuntimeSocketFile(path: string): boolean {
-  return WINDOWS_PIPES.test(path) || SOCKET_FILE.test(cleanHostPath(path));
+/**
+ * A file that is used by connecting to it or locking it: a read-only mount takes nothing away from whoever has it, or
+ * breaks it for no gain.
+ */
+export function isSocketOrLock(path: string): boolean {
+  const clean = cleanHostPath(path);
+  return (
+    WINDOWS_PIPES.test(path) || /[._-]sock(?:et)?$/u.test(clean) || clean === '/dev/log' || HARMLESS_FILES.has(clean)
+  );
 }
 
 /** Without `.`, `..`, doubled and trailing slashes; `/var/run` is what it links to on every current distribution. */

@@ -27,13 +27,8 @@ export default defineRule({
   fix: 'unsafe',
 
   *check(resource, context) {
-    for (const found of violationsIn(resource, 'runAsNonRoot', context)) {
-      yield {
-        at: found.violation.at,
-        message: messageOf(found),
-        fixes: fixesOf(found, violationsIn(resource, 'runAsNonRoot', context)),
-      };
-    }
+    const all = [...violationsIn(resource, 'runAsNonRoot', context)];
+    for (const found of all) yield { at: found.violation.at, message: messageOf(found), fixes: fixesOf(found, all) };
   },
 });
 
@@ -47,7 +42,7 @@ function messageOf({ container, owner, violation }: PodViolation): string {
 }
 
 /** A missing value is best set once for the pod, when no container has one. */
-function fixesOf({ pod, violation }: PodViolation, all: Iterable<PodViolation>): Fix[] {
+function fixesOf({ pod, violation }: PodViolation, all: readonly PodViolation[]): Fix[] {
   const here: Fix = { title: 'Set runAsNonRoot to true', safe: false, edits: [set(violation.at, true)] };
   if (!violation.missing || !allContainersMiss(pod, all)) return [here];
   const shared = pod.securityContext.at('runAsNonRoot');

@@ -25,7 +25,7 @@ export function mountsOf(pod: Pod, volume: string | undefined): Value[] {
   return mounts.filter((mount) => mount.at('name').is(volume));
 }
 
-/** @param source The volume's source (`hostPath`, `nfs`, ...), or the volume itself. */
+/** @param source The volume's source: `hostPath`, `nfs`, ... */
 export function volumeLabel(source: Value): string {
   const name = source.parent?.at('name').string;
   return name === undefined ? 'A volume' : `The volume "${name}"`;

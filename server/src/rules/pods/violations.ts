@@ -49,6 +49,8 @@ export function* violationsIn(
  * Turns violations of a check about Linux into problems. A pod that only its node selector sends to Windows gets one
  * for all its missing fields: Pod Security admission excuses Windows pods by `spec.os.name` alone (KEP-2802), and
  * adding the Linux fields would be the wrong way out.
+ *
+ * @param setting What the check demands, as a person would name it.
  */
 export function* onLinux(
   setting: string,
@@ -75,7 +77,7 @@ export function* onLinux(
 }
 
 /** No container of the pod has a value of its own that the check accepts, so that one at the pod says it for all. */
-export function allContainersMiss(pod: Pod, violations: Iterable<PodViolation>): boolean {
-  const missing = [...violations].filter((found) => found.pod === pod && found.violation.missing);
+export function allContainersMiss(pod: Pod, violations: readonly PodViolation[]): boolean {
+  const missing = violations.filter((found) => found.pod === pod && found.violation.missing);
   return missing.length === pod.containers.length;
 }

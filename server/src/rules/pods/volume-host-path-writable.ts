@@ -1,6 +1,6 @@
 import { set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { cleanHostPath, isRuntimeSocketFile } from '../../resources/hostPaths.ts';
+import { cleanHostPath, isSocketOrLock } from '../../resources/hostPaths.ts';
 import { mountsOf } from './hostPathVolumes.ts';
 
 export default defineRule({
@@ -26,9 +26,8 @@ export default defineRule({
       for (const volume of pod.spec.at('volumes').items()) {
         const source = volume.at('hostPath');
         const path = source.at('path').string;
-        // A socket is used by connecting to it, which a read-only mount does not prevent.
-        if (!source.isMap || path === undefined || isRuntimeSocketFile(path) || source.at('type').is('Socket'))
-          continue;
+        // Read-only would not protect these.
+        if (!source.isMap || path === undefined || isSocketOrLock(path) || source.at('type').is('Socket')) continue;
         for (const mount of mountsOf(pod, volume.at('name').string)) {
           const at = mount.at('readOnly');
           if (!at.isAbsent && !at.is(false)) continue;
