@@ -57,6 +57,13 @@ export interface CodeServerOptions {
   readonly port?: number;
 }
 
+/** Nothing stands beside the editor or asks questions at the start. */
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'git.openRepositoryInParentFolders': 'never',
+};
+
 export interface CodeServer {
   /** `127.0.0.1:PORT`, which is also the authority of `vscode-remote:` addresses. */
   readonly authority: string;
@@ -74,7 +81,7 @@ export async function startCodeServer(script: string, options: CodeServerOptions
     'chat.disableAIFeatures': true,
     'extensions.autoUpdate': false,
   });
-  await writeSettings(join(data, 'data', 'User'), { 'workbench.startupEditor': 'none', ...options.settings });
+  await writeSettings(join(data, 'data', 'User'), { ...quietSettings, ...options.settings });
   const common = ['--server-data-dir', data, '--accept-server-license-terms', '--telemetry-level', 'off'];
   for (const vsix of options.vsix ?? []) {
     await run(process.execPath, [script, ...common, '--install-extension', vsix, '--force']);

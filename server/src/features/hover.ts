@@ -7,6 +7,7 @@ import type { Container } from '../resources/container.ts';
 import type { Pod } from '../resources/pod.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Value } from '../resources/value.ts';
+import { clientCommands } from '../protocol.ts';
 import { rulePage } from '../rulePages.ts';
 import { RULES } from '../rules/index.ts';
 import type { AnalysedFile, FileFinding } from '../workspace/analysis.ts';
@@ -48,14 +49,21 @@ export const hover: Feature = {
 function aboutFinding({ finding, suppressed }: FileFinding, { client }: FeatureContext): string {
   const rule = RULES.find(({ id }) => id === finding.ruleId);
   if (rule === undefined) return '';
-  const href = client.ruleLinkBase === undefined ? rulePage(rule.id) : `${client.ruleLinkBase}${rule.id}`;
   const lines = [`**${rule.title}** (${finding.severity})`, rule.why];
   if (suppressed !== undefined)
     lines.push(`Suppressed: ${suppressed.reason === '' ? 'no reason given' : escapeMarkdown(suppressed.reason)}.`);
   const standards = standardsText([rule]);
   if (standards !== '') lines.push(standards);
-  lines.push(`[${rule.id}](${href})`);
+  lines.push(`[${rule.id}](${ruleLink(rule.id, client)})`);
   return lines.join('\n\n');
+}
+
+/** A text that VS Code renders may link to a command, but not to the extension's own address, which it drops. */
+function ruleLink(id: string, { commands, ruleLinkBase }: FeatureContext['client']): string {
+  if (commands.has(clientCommands.openRule)) {
+    return `command:${clientCommands.openRule}?${encodeURIComponent(JSON.stringify([id]))}`;
+  }
+  return ruleLinkBase === undefined ? rulePage(id) : `${ruleLinkBase}${id}`;
 }
 
 interface FieldAt {
