@@ -415,3 +415,88 @@ for (const { name, before, edits, after } of CASES) {
     if (settled.length === edits.length) assert.deepEqual(edit(after, settled), { edits: [] });
   });
 }
+
+const REFUSED: readonly (readonly [name: string, text: string, edit: PathEdit, reason: RegExp])[] = [
+  ['an alias', 'a: &x {b: 1}\nc: *x\n', set(['c', 'b'], 2), /^c is the alias \*x$/],
+  ['an alias as the value', 'a: &x 1\nc: *x\n', set(['c'], 2), /^c is the alias \*x$/],
+  ['an anchor that is used', 'a: &x {b: 1}\nc: *x\n', set(['a', 'b'], 2), /^a has the anchor &x, which is used elsewhere$/],
+  ['an anchor that is used, inside', 'a:\n  b: &x 1\nc: *x\n', remove('a'), /^a holds the anchor &x/],
+  ['a merged value', 'a: &x {b: 1}\nc:\n  <<: *x\n', set(['c', 'b'], 2), /^c\.b comes from a merge key$/],
+  ['a merge key', 'a: 1\n', set(['<<'], 2), /merge key/],
+  ['an expression', 'a: "{{ x }}"\nb: 1\n', set(['a'], 2), /^a holds a template expression/],
+  ['an expression to write', 'a: 1\n', set(['a'], '{{ x }}'), /template expression/],
+  ['a tag', 'a: !!str 1\n', set(['a'], 2), /tag/],
+  ['a tag in braces', 'a: {b: !!str 1}\n', set(['a', 'b'], 2), /tag/],
+  ['an explicit key', '? a\n: 1\n', set(['a'], 2), /simple key|stands behind/],
+  ['a double key', 'a: 1\nb:\n  c: 1\n  c: 2\n', set(['b', 'd'], 2), /./],
+  ['a broken document', 'a: 1\nb: [\n', set(['a'], 2), /^the document has a mistake: /],
+  ['a scalar on the way', 'a: 1\n', set(['a', 'b'], 2), /^a is not a map/],
+  ['a list on the way', 'a: [1]\n', set(['a', 'b'], 2), /^a is not a map$/],
+  ['a map instead of a list', 'a: {b: 1}\n', append(['a'], 2), /^a is not a list$/],
+  ['an item that is not there', 'a: [1]\n', set(['a', 1], 2), /^a has no item 1$/],
+  ['the whole document', 'a: 1\n', remove(), /^the whole document cannot be removed$/],
+  ['a number that JSON has not', 'a: 1\n', set(['a'], Infinity), /not a JSON number/],
+  ['a pair without braces', 'a: [b: 1]\n', set(['a', 0, 'c'], 2), /pair without braces/],
+  ['comments in braces', 'a: {\n  b: 1, # one\n  # two\n  c: 2\n}\n', remove('a', 'c'), /^comments/],
+];
+
+for (const [name, text, pathEdit, reason] of REFUSED) {
+  test(`refused: ${name}`, () => {
+    const result = edit(text, [pathEdit]);
+    assert.ok('refused' in result, JSON.stringify(result));
+    assert.match(result.refused, reason);
+  });
+}
+
+test('in a template only a plain value on a line of its own is replaced', () => {
+  const text = 'a: 1 # why\nb: {{ .Values.b }}\n{{- if .Values.c }}\nc:\n  d: "no"\n{{- end }}\n';
+  const allowed = edit(text, [set(['a'], 2), set(['c', 'd'], 'yes')]);
+  assert.ok('edits' in allowed, JSON.stringify(allowed));
+  assert.equal(applyTextEdits(text, allowed.edits), text.replace('1', '2').replace('"no"', '"yes"'));
+  for (const refusedEdit of [set(['b'], 1), set(['e'], 1), set(['c', 'e'], 1), remove('a'), remove('x'), set(['a'], [])]) {
+    assert.ok('refused' in edit(text, [refusedEdit]), JSON.stringify(refusedEdit));
+  }
+  assert.ok('refused' in edit('# {{ if x }}\na: 1\n# {{ end }}\n', [set(['b'], 1)]));
+});
+
+test('placeholders are named with their place in the new text', () => {
+  const text = 'a: 1\nb: old\n';
+  const value = { image: new Placeholder('registry/image:tag'), user: new Placeholder('a number: 10000 or more') };
+  const result = edit(text, [set(['b'], new Placeholder('what')), set(['c'], [value])]);
+  assert.ok('edits' in result);
+  const found = result.edits.flatMap(({ newText, placeholders = [] }) =>
+    placeholders.map(({ start, end, hint }) => [newText.slice(start, end), hint]),
+  );
+  assert.deepEqual(found, [
+    ['what', 'what'],
+    ['registry/image:tag', 'registry/image:tag'],
+    ['"a number: 10000 or more"', 'a number: 10000 or more'],
+  ]);
+});
+
+test('edits are as small as can be', () => {
+  assert.deepEqual(edit('a: one\nb: {c: 1}\n', [set(['a'], 'two'), set(['b', 'd'], 2)]), {
+    edits: [
+      { start: 3, end: 6, newText: 'two' },
+      { start: 15, end: 15, newText: ', d: 2' },
+    ],
+  });
+  assert.deepEqual(edit('a: 0x10\nb: [1]\n', [set(['a'], 16), set(['b'], [1]), remove('c', 'd')]), { edits: [] });
+});
+
+test('overlapping text edits are an error of the caller', () => {
+  const edits = [
+    { start: 0, end: 2, newText: '' },
+    { start: 1, end: 3, newText: '' },
+  ];
+  assert.throws(() => applyTextEdits('abcd', edits), RangeError);
+});
+
+test('text edits are applied in the order of the text, insertions at one place in the order given', () => {
+  const edits = [
+    { start: 3, end: 4, newText: 'D' },
+    { start: 1, end: 1, newText: 'x' },
+    { start: 1, end: 1, newText: 'y' },
+  ];
+  assert.equal(applyTextEdits('abcd', edits), 'axybcD');
+});

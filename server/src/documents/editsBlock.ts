@@ -20,7 +20,6 @@ import {
   isMissing,
   lastLeaf,
   lineEnd,
-  lineStart,
   nextLine,
   previousLineEnd,
   propertiesEnd,
@@ -98,13 +97,14 @@ function appendOffset(text: string, node: MapChange['node'] | ListChange['node']
   let end = lineEnd(text, (cells.at(-1) as Cell).end);
   const leaf = lastLeaf(node);
   if (!isBlockScalar(leaf)) return end;
-  const keeps = text.slice(leaf.start, headerEnd(text, leaf)).includes('+');
+  const header = text.slice(leaf.start, headerEnd(text, leaf));
+  const keeps = header.includes('+');
   for (let line = nextLine(text, end); line < text.length; line = nextLine(text, line)) {
     const blank = text.slice(line, lineEnd(text, line));
     if (blank.trim() !== '') break;
     if (keeps || blank !== '') end = lineEnd(text, line);
   }
-  if (keeps && nextLine(text, end) === text.length && !text.endsWith('\n')) {
+  if (!header.includes('-') && nextLine(text, end) === text.length && !text.endsWith('\n')) {
     refuse('the text ends in a block scalar that a line end would change');
   }
   return end;

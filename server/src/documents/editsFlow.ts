@@ -135,27 +135,29 @@ function flowStyle(target: Target, node: Node, outer: FlowStyle | undefined): Fl
   const { text, style } = target;
   const isFlow = (node.type === 'map' || node.type === 'list') && node.flow;
   const first = isFlow ? (node.type === 'map' ? node.entries[0]?.key : node.items[0]) : undefined;
-  const last = isFlow ? (node.type === 'map' ? node.entries.at(-1) : node.items.at(-1)) : undefined;
-  const base = outer ?? {
-    json: first === undefined && isJson(text),
-    quote: style.quote,
-    colon: ': ',
-    comma: ', ',
-    padding: '',
-  };
-  if (!isFlow || first === undefined || last === undefined) return base;
+  const base = outer ?? rootStyle(target);
+  if (!isFlow || first === undefined) return base;
   const opening = text.slice(node.start + 1, first.start);
   const entry = node.type === 'map' ? (node.entries.at(-1) as MapEntry) : undefined;
-  const json = isJsonMap(node) ?? outer?.json ?? isJson(text);
+  const json = isJsonMap(node) ?? base.json;
   const space =
     entry === undefined ? undefined : /^[ \t]*:([ \t]*)$/.exec(text.slice(entry.key.end, entry.value.start));
-  const colon = space === null || space === undefined ? base.colon : space[1] === '' ? ':' : ': ';
-  const comma = commaOf(text, node) ?? (colon === ':' && base.comma === ', ' && outer === undefined ? ',' : base.comma);
+  const seenColon = space === null || space === undefined ? undefined : space[1] === '' ? ':' : ': ';
+  const seenComma = commaOf(text, node);
+  const colon = seenColon ?? (seenComma === undefined ? base.colon : json && seenComma === ',' ? ':' : ': ');
+  const comma = seenComma ?? (seenColon === undefined ? base.comma : seenColon === ':' ? ',' : ', ');
   const padding = /^ +$/.test(opening) ? opening : opening === '' ? '' : base.padding;
   const { lines: _, ...inherited } = { ...base, json, colon, comma, padding };
   if (!opening.includes('\n')) return inherited;
   const step = stepOf(text, node, first.start) ?? base.lines?.step ?? '  ';
   return { ...inherited, lines: { step, lineEnd: style.lineEnd, inlineLists: style.inlineFlowLists } };
+}
+
+/** What is assumed before anything is seen: JSON on one line has no blanks, everything else has. */
+function rootStyle({ text, style }: Target): FlowStyle {
+  const json = isJson(text);
+  const compact = json && !text.trim().includes('\n');
+  return { json, quote: style.quote, colon: compact ? ':' : ': ', comma: compact ? ',' : ', ', padding: '' };
 }
 
 /** The text between two entries on one line. */

@@ -58,6 +58,21 @@ function isMergeable(node: Node): boolean {
   return node.type === 'map' || (node.type === 'alias' && node.target?.type === 'map');
 }
 
+/** Refuses to remove an entry behind which one of the same name would come to light through a merge key. */
+export function checkMerged(node: Node, name: string, place: string): void {
+  if (node.type === 'map' && node.entries.some(({ merge, value }) => merge && gives(value, name))) {
+    refuse(`${place} has the key "${name}" from a merge key too`);
+  }
+}
+
+function gives(node: Node | undefined, name: string): boolean {
+  if (node?.type === 'alias') return gives(node.target, name);
+  if (node?.type === 'list') return node.items.some((item) => gives(item, name));
+  return (
+    node?.type === 'map' && node.entries.some((entry) => (entry.merge ? gives(entry.value, name) : entry.name === name))
+  );
+}
+
 /** Refuses to remove what is needed elsewhere or cannot be known. */
 export function checkRemoval(node: Node, data: unknown, shared: ReadonlySet<Node>, place: string): void {
   if (holdsUnknown(data)) refuse(`${place} holds a template expression or something broken`);

@@ -27,16 +27,19 @@ export class EditOutput {
 
   /** What touches becomes one edit. What is inserted into lines that go stands after them. */
   edits(): TextEdit[] {
-    const parts = this.#parts.toSorted((a, b) => a.start - b.start);
+    const parts = this.#parts.toSorted(
+      (a, b) => a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start),
+    );
     const joined: Part[] = [];
+    let removedTo = 0;
     for (const part of parts) {
       const last = joined.at(-1);
-      if (last === undefined || part.start > last.end) {
-        joined.push({ ...part });
-      } else if (part.start === last.end || isRemoval(part) || (isRemoval(last) && part.start === part.end)) {
+      if (last === undefined || part.start > last.end) joined.push({ ...part });
+      else if (part.start === last.end || isRemoval(part) || (part.start === part.end && part.start < removedTo)) {
         last.end = Math.max(last.end, part.end);
         last.piece = joinPieces(last.piece, part.piece);
       } else refuse('the edits stand in each other’s way');
+      if (isRemoval(part)) removedTo = Math.max(removedTo, part.end);
     }
     return joined.map(({ start, end, piece: { text, placeholders } }) => ({
       start,

@@ -2,7 +2,15 @@ import type { SourceDocument } from './document.ts';
 import type { EditValue, PathEdit } from './edit.ts';
 import type { ListNode, MapNode, Node } from './node.ts';
 import { refuse } from './editsRefusal.ts';
-import { checkDocument, checkMap, checkNode, checkRemoval, checkTemplate, sharedNodes } from './editsObstacles.ts';
+import {
+  checkDocument,
+  checkMap,
+  checkMerged,
+  checkNode,
+  checkRemoval,
+  checkTemplate,
+  sharedNodes,
+} from './editsObstacles.ts';
 import { childData, describe, editValue, isList, isMap, isObject, isSame, makeMap } from './editsValue.ts';
 import { isMissing } from './editsText.ts';
 import { formatPath } from './path.ts';
@@ -43,17 +51,44 @@ export interface ListChange {
 export function planEdits(document: SourceDocument, edits: readonly PathEdit[]): Change | undefined {
   const { tree } = checkDocument(document);
   const shared = sharedNodes(tree);
+  const folded = foldEdits(edits);
   let change: Change | undefined;
-  edits.forEach((edit, index) => {
-    const touched = edits.slice(0, index).some((earlier) => overlaps(earlier, edit));
+  folded.forEach((edit, index) => {
+    const touched = folded.slice(0, index).some((earlier) => overlaps(earlier, edit));
     if (!touched && isDone(document, edit)) {
       if (edit.op === 'remove' && document.template) refuse('the document is a template, which may add what is to go');
       return;
     }
     change = new Planner(edit, shared).plan(tree, document.data, change, 0);
   });
-  if (change !== undefined) checkTemplate(document, change);
-  return change;
+  const settled = change && settle(change);
+  if (settled !== undefined) checkTemplate(document, settled);
+  return settled;
+}
+
+/** Joins what an edit changes in a value that an earlier one sets with that value: its list positions are the value's. */
+function foldEdits(edits: readonly PathEdit[]): readonly PathEdit[] {
+  const folded: PathEdit[] = [];
+  for (const edit of edits) {
+    const index = folded.findLastIndex((earlier) => earlier.path.length <= edit.path.length && overlaps(earlier, edit));
+    const earlier = folded[index];
+    const value = earlier?.op === 'set' ? editValue(earlier.value, edit, earlier.path.length) : undefined;
+    if (earlier === undefined || value === undefined) folded.push(edit);
+    else folded[index] = { op: 'set', path: earlier.path, value };
+  }
+  return folded;
+}
+
+/** Where nothing of a map or list stays, it is written anew. */
+function settle(change: Change): Change {
+  if (change.kind === 'replace') return change;
+  const { node } = change;
+  const count = node.type === 'map' ? node.entries.length : node.items.length;
+  if (change.children.size === count && [...change.children.values()].every((child) => child === undefined)) {
+    return { kind: 'replace', node, value: change.kind === 'map' ? makeMap(change.added) : change.added };
+  }
+  const children = new Map([...change.children].map(([index, child]) => [index, child && settle(child)] as const));
+  return { ...change, children } as Change;
 }
 
 /** One path begins with the other. */
@@ -116,6 +151,7 @@ class Planner {
       const added = editValue(makeMap(old?.added ?? []), edit, depth);
       return mapChange(node, old?.children ?? new Map(), isMap(added) ? Object.entries(added) : []);
     }
+    if (edit.op === 'remove' && edit.path.length === depth + 1) checkMerged(node, key, place);
     return mapChange(node, this.#child(index, entry.value, childData(data, key), old, depth), old?.added ?? []);
   }
 
@@ -239,18 +275,10 @@ function isBare(node: Node, data: unknown): boolean {
   return data === null && (isMissing(node) || (node.type === 'scalar' && node.style === 'plain'));
 }
 
-/** Where nothing of the map stays, it is written anew. */
-function mapChange(node: MapNode, children: MapChange['children'], added: MapChange['added']): Change {
-  if (!isAllRemoved(children, node.entries.length)) return { kind: 'map', node, children, added };
-  return { kind: 'replace', node, value: makeMap(added) };
+function mapChange(node: MapNode, children: MapChange['children'], added: MapChange['added']): MapChange {
+  return { kind: 'map', node, children, added };
 }
 
-function listChange(node: ListNode, children: ListChange['children'], added: ListChange['added']): Change {
-  if (!isAllRemoved(children, node.items.length)) return { kind: 'list', node, children, added };
-  return { kind: 'replace', node, value: added };
-}
-
-function isAllRemoved(children: ReadonlyMap<number, Change | undefined>, count: number): boolean {
-  if (children.size < count) return false;
-  return [...children.values()].every((change) => change === undefined);
+function listChange(node: ListNode, children: ListChange['children'], added: ListChange['added']): ListChange {
+  return { kind: 'list', node, children, added };
 }
