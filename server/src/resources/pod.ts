@@ -82,6 +82,9 @@ const NOT_EMBEDDING = new Set([
   'helm.toolkit.fluxcd.io',
 ]);
 
+/** Types of the built-in kinds that are or make pods, for rules that look at them and at something else. */
+export const BUILT_IN_WORKLOADS: readonly string[] = Object.keys(BUILT_IN);
+
 const MAXIMUM_DEPTH = 8;
 
 export function isBuiltInWorkload(type: string): boolean {

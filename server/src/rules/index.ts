@@ -1,6 +1,7 @@
 import type { Rule } from '../engine/rule.ts';
 import { pods } from './pods/index.ts';
+import { images } from './images/index.ts';
 import { suppressions } from './suppressions/index.ts';
 
 /** Every rule, in the order in which lists and pages show them. Each group's own index names its rules. */
-export const RULES: readonly Rule[] = [...pods, ...suppressions];
+export const RULES: readonly Rule[] = [...pods, ...images, ...suppressions];
