@@ -1,5 +1,8 @@
+import { formatPath } from '../../documents/path.ts';
 import { set, type Fix } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
+import type { Container } from '../../resources/container.ts';
+import type { Value } from '../../resources/value.ts';
 import { allContainersMiss, violationsIn, type PodViolation } from './violations.ts';
 
 export default defineRule({
@@ -42,9 +45,19 @@ function messageOf({ container, owner, violation }: PodViolation): string {
 }
 
 /** A missing value is best set once for the pod, when no container has one. */
-function fixesOf({ pod, violation }: PodViolation, all: readonly PodViolation[]): Fix[] {
-  const here: Fix = { title: 'Set runAsNonRoot to true', safe: false, edits: [set(violation.at, true)] };
+function fixesOf({ container, pod, violation }: PodViolation, all: readonly PodViolation[]): Fix[] {
+  const here = fix('Set runAsNonRoot to true', violation.at, container ? [container] : pod.containers);
   if (!violation.missing || !allContainersMiss(pod, all)) return [here];
-  const shared = pod.securityContext.at('runAsNonRoot');
-  return [{ title: 'Set runAsNonRoot to true for the pod', safe: false, edits: [set(shared, true)] }, here];
+  return [fix('Set runAsNonRoot to true for the pod', pod.securityContext.at('runAsNonRoot'), pod.containers), here];
+}
+
+/** The kubelet does not start a container that asks for user 0 as well, so that goes too. */
+function fix(title: string, at: Value, containers: readonly Container[]): Fix {
+  const root = containers.map((container) => container.effective('runAsUser').value).filter((user) => user.is(0));
+  const users = new Map(root.map((user) => [formatPath(user.path), set(user, 10001)]));
+  return {
+    title: users.size === 0 ? title : `${title} and runAsUser to 10001`,
+    safe: false,
+    edits: [set(at, true), ...users.values()],
+  };
 }

@@ -22,7 +22,7 @@ export default defineRule({
     for (const pod of resource.pods) {
       for (const [key, at] of pod.metadata.at('annotations').entries()) {
         const container = key.startsWith(OF_CONTAINER) ? key.slice(OF_CONTAINER.length) : undefined;
-        if (key !== OF_POD && container === undefined) continue;
+        if ((key !== OF_POD && container === undefined) || at.raw === null) continue;
         yield {
           at,
           message: ignored
