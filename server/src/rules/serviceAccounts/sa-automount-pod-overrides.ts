@@ -1,0 +1,34 @@
+import { remove } from '../../engine/fix.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { ACCOUNT_READS, accountOf, isBound } from './accounts.ts';
+
+export default defineRule({
+  id: 'sa-automount-pod-overrides',
+  title: 'Pod overrides the account and mounts the token',
+  family: 'service-accounts',
+  severity: 'medium',
+  why: 'The account keeps its token out of pods, and this pod takes it all the same. Whoever reviews the account believes that no token is out there, while one lies in every container of this workload.',
+  kinds: 'workload',
+  reads: ACCOUNT_READS,
+  standards: {},
+  aliases: {},
+  recommended: false,
+  fix: 'unsafe',
+
+  *check(resource, { lookup }) {
+    for (const pod of resource.pods) {
+      const own = pod.spec.at('automountServiceAccountToken');
+      if (!own.is(true)) continue;
+      const found = accountOf(pod, lookup);
+      if (!found.known) continue;
+      const shared = found.account?.root.at('automountServiceAccountToken');
+      if (found.account === undefined || shared?.is(false) !== true || isBound(pod, lookup) !== false) continue;
+      yield {
+        at: own,
+        message: `${found.account.label} keeps its token out of pods, this mounts it all the same, and no binding here gives it a right to use. Remove this line, or say in a suppression why it stays.`,
+        fixes: [{ title: 'Remove automountServiceAccountToken', safe: false, edits: [remove(own)] }],
+        related: [{ resource: found.account, at: shared, message: 'The account says false' }],
+      };
+    }
+  },
+});
