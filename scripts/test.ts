@@ -63,7 +63,9 @@ for (const step of STEPS.filter(({ name }) => named.length === 0 || named.includ
   total.failed += counts.failed;
   total.skipped += counts.skipped;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`== ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`);
+  console.log(
+    `== ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`,
+  );
   if (counts.failed > 0) failures.push(step.name);
 }
 
@@ -75,9 +77,15 @@ process.exitCode = failures.length > 0 || skipsForbidden ? 1 : 0;
 
 /** Runs Node with its output shown as it comes, and kept. */
 async function run(args: readonly string[]): Promise<{ output: string; code: number }> {
-  const child = spawn(NODE, ['--disable-warning=ExperimentalWarning', ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(NODE, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]] as const) {
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
     from.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       to.write(chunk);
@@ -96,7 +104,11 @@ function countsOf(step: Step, output: string, code: number): Counts {
 
 function countsOfNode(output: string): Counts {
   const number = (name: string): number => Number(new RegExp(`^ℹ ${name} (\\d+)$`, 'mu').exec(output)?.[1] ?? 0);
-  return { passed: number('pass'), failed: number('fail') + number('cancelled'), skipped: number('skipped') + number('todo') };
+  return {
+    passed: number('pass'),
+    failed: number('fail') + number('cancelled'),
+    skipped: number('skipped') + number('todo'),
+  };
 }
 
 function countsOfMocha(output: string): Counts {
