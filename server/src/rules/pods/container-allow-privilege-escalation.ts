@@ -42,7 +42,7 @@ export default defineRule({
   },
 });
 
-/** The API server refuses `false` beside privileged and SYS_ADMIN, which always allow it, so they have to go too. */
+/** The API server refuses `false` beside privileged and CAP_SYS_ADMIN, and SYS_ADMIN makes it worthless: they go too. */
 function forbid({ securityContext }: Container): Fix {
   const privileged = securityContext.at('privileged');
   const added = securityContext.at('capabilities', 'add').items();

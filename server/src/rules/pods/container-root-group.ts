@@ -1,3 +1,4 @@
+import { formatPath } from '../../documents/path.ts';
 import { remove, set } from '../../engine/fix.ts';
 import { defineRule, type Problem } from '../../engine/rule.ts';
 import type { Pod } from '../../resources/pod.ts';
@@ -55,8 +56,8 @@ function* primaryGroups(pod: Pod): Generator<Problem> {
     const root = group.value.is(0);
     // Root as the user is said elsewhere; without a user both come from the image and cannot be known here.
     const unset = group.value.isAbsent && user.value.number !== undefined && !user.value.is(0);
-    if ((!root && !unset) || told.has(owner)) continue;
-    told.add(owner);
+    if ((!root && !unset) || told.has(formatPath(at.path))) continue;
+    told.add(formatPath(at.path));
     const message = root
       ? `The ${owner} runs with the root group (0) as its primary group. Set runAsGroup to another group.`
       : `The ${owner} sets runAsUser to ${user.value.number} but no runAsGroup: unless the image knows that user, its group is root's (0). Set runAsGroup.`;
