@@ -4,7 +4,8 @@ import { images } from './images/index.ts';
 import { network } from './network/index.ts';
 import { rbac } from './rbac/index.ts';
 import { serviceAccounts } from './serviceAccounts/index.ts';
+import { resources } from './resources/index.ts';
 import { suppressions } from './suppressions/index.ts';
 
 /** Every rule, in the order in which lists and pages show them. Each group's own index names its rules. */
-export const RULES: readonly Rule[] = [...pods, ...images, ...network, ...rbac, ...serviceAccounts, ...suppressions];
+export const RULES: readonly Rule[] = [...pods, ...images, ...network, ...rbac, ...serviceAccounts, ...resources, ...suppressions];
