@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { PathEdit } from '../../server/src/documents/edit.ts';
 import { applyPathEdits, applyTextEdits } from '../../server/src/documents/edits.ts';
 import type { SourceDocument } from '../../server/src/documents/document.ts';
+import { commentsContaining } from '../../server/src/documents/comments.ts';
 import { contentRegion } from './editsRegion.ts';
 import { readFile } from '../../server/src/documents/read.ts';
 import { editData } from './editsData.ts';
@@ -64,7 +65,7 @@ function pathIn(data: Data, walk: readonly number[]): (string | number)[] {
 
 const OPERATION = fc.record({
   op: fc.constantFrom('set', 'set', 'remove', 'append'),
-  walk: fc.array(fc.nat(99), { minLength: 1, maxLength: 4 }),
+  walk: fc.array(fc.nat(99), { maxLength: 4 }),
   value: VALUE,
 });
 
@@ -80,6 +81,10 @@ function readOne(text: string): SourceDocument | undefined {
   const { documents } = readFile(text);
   const document = documents[0]?.document;
   return documents.length === 1 && document?.problems.length === 0 && !document.template ? document : undefined;
+}
+
+function notes(text: string): string[] {
+  return commentsContaining(readOne(text) as SourceDocument, 'note').map((comment) => comment.text);
 }
 
 function sorted(data: unknown): unknown {
@@ -142,9 +147,9 @@ test('one edit leaves the lines around its entry alone, and all comments that ar
       const { start, end, keepsComments } = contentRegion(readOne(text) as SourceDocument, edit);
       assert.equal(after.slice(0, start), text.slice(0, start));
       assert.equal(after.slice(after.length - (text.length - end)), text.slice(end), after);
-      if (keepsComments) assert.deepEqual(after.match(/# note \d+;/g), text.match(/# note \d+;/g), after);
+      if (keepsComments) assert.deepEqual(notes(after), notes(text), after);
       const bare = /(?:^|[^\r])\n/;
-      if (text.includes('\n')) assert.equal(bare.test(after), bare.test(text), 'line ends');
+      if (text.includes('\n') && after.includes('\n')) assert.equal(bare.test(after), bare.test(text), 'line ends');
     }),
     RUNS,
   );

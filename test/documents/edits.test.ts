@@ -500,3 +500,18 @@ test('text edits are applied in the order of the text, insertions at one place i
   ];
   assert.equal(applyTextEdits('abcd', edits), 'axybcD');
 });
+
+test('offsets are those of the document, whatever stands in front of it in the file', () => {
+  const text = '\ufeffa: 1\r\n---\r\n# second\r\nb:\r\n  c: 1\r\n---\r\n{"d": 1}\r\n';
+  const { documents } = readFile(text);
+  const results = documents.map(({ document, start }) => {
+    const result = applyPathEdits(document, [set(['new'], { x: 'y' })]);
+    assert.ok('edits' in result);
+    return result.edits.map((change) => ({ ...change, start: change.start + start, end: change.end + start }));
+  });
+  assert.equal(
+    applyTextEdits(text, results.flat()),
+    '\ufeffa: 1\r\nnew:\r\n  x: "y"\r\n---\r\n# second\r\nb:\r\n  c: 1\r\nnew:\r\n  x: "y"\r\n---\r\n' +
+      '{"d": 1, "new": {"x": "y"}}\r\n',
+  );
+});

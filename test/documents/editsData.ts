@@ -25,10 +25,11 @@ function markLists(data: Wet, lists: Set<Wet>): void {
 
 function editOne(holder: Wet, path: readonly (string | number)[], edit: PathEdit, given: Set<Wet>): boolean {
   const [key, ...rest] = path as [string | number, ...(string | number)[]];
-  if (typeof holder !== 'object' || holder === null || Array.isArray(holder) !== (typeof key === 'number')) return false;
+  if (typeof holder !== 'object' || holder === null || Array.isArray(holder) !== (typeof key === 'number'))
+    return edit.op === 'remove';
   const place = holder as { [key: string | number]: Wet };
   const old = Object.hasOwn(place, key) ? place[key] : GONE;
-  if (typeof key === 'number' && !Object.hasOwn(place, key)) return false;
+  if (typeof key === 'number' && !Object.hasOwn(place, key)) return edit.op === 'remove';
   if (rest.length === 0) {
     if (edit.op === 'set') place[key] = structuredClone(edit.value) as Wet;
     else if (edit.op === 'append') {

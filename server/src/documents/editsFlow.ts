@@ -24,7 +24,8 @@ export function writeFlowReplacement(target: Target, change: Replacement, outer:
   const { text, output } = target;
   const { node, value } = change;
   const style = flowStyle(target, node, outer);
-  const indent = indentOf(text, node.start);
+  // The closing bracket shows how far in the surrounding block lets its line be.
+  const indent = indentOf(text, node.type === 'scalar' ? node.start : node.end - 1);
   const keep = node.type === 'scalar' && (node.style === 'single' || node.style === 'double') ? node.style : undefined;
   const piece = flowValue(value, style, indent, keep);
   if (!isMissing(node)) output.replace(node.start, node.end, piece);

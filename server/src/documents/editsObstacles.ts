@@ -83,12 +83,12 @@ export function checkRemoval(node: Node, data: unknown, shared: ReadonlySet<Node
   }
 }
 
-/** A comment with an expression: the rendering would see it, whatever the YAML around it says. */
-const EXPRESSION_IN_COMMENT = /^[ \t]*#.*\{\{/m;
+/** A comment with a template's control structure: the rendering would see it, whatever the YAML around it says. */
+const CONTROL_IN_COMMENT = /^[ \t]*#.*\{\{-?\s*(?:if|else|end|range|with|define|block)\b/m;
 
 /** In a template, only one plain value for another on a line of its own is sure to stay where it is put. */
 export function checkTemplate(document: SourceDocument, change: Change): void {
-  if (!document.template && !EXPRESSION_IN_COMMENT.test(document.text)) return;
+  if (!document.template && !CONTROL_IN_COMMENT.test(document.text)) return;
   if (change.kind !== 'replace') {
     if (change.added.length > 0) refuse('the document is a template, which may add the same thing');
     for (const child of change.children.values()) {

@@ -54,6 +54,7 @@ export function planEdits(document: SourceDocument, edits: readonly PathEdit[]):
   const folded = foldEdits(edits);
   let change: Change | undefined;
   folded.forEach((edit, index) => {
+    if (edit.op === 'remove' && edit.path.length === 0) refuse('the whole document cannot be removed');
     const touched = folded.slice(0, index).some((earlier) => overlaps(earlier, edit));
     if (!touched && isDone(document, edit)) {
       if (edit.op === 'remove' && document.template) refuse('the document is a template, which may add what is to go');
@@ -123,7 +124,6 @@ class Planner {
     checkNode(node, this.#shared, describe(edit, depth));
     const key = edit.path[depth];
     if (key === undefined) {
-      if (edit.op === 'remove') return refuse('the whole document cannot be removed');
       return edit.op === 'set' ? this.#assign(node, data, edit.value, depth) : this.#append(node, data, change, depth);
     }
     if (data === UNKNOWN) return refuse(`${describe(edit, depth)} is written by a template or broken`);
