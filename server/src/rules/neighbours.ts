@@ -1,0 +1,42 @@
+import type { Lookup } from '../engine/lookup.ts';
+import { POD_MAKERS } from '../resources/podMakers.ts';
+import type { Resource } from '../resources/resource.ts';
+
+/**
+ * The other resources of one type in a resource's namespace, as far as files tell. Undefined when it cannot be known.
+ *
+ * Manifests that name no namespace get theirs when they are applied, so that all of them may end up together or none:
+ * only those of the same folder are counted as neighbours.
+ */
+export function neighbours(resource: Resource, type: string, lookup: Lookup): readonly Resource[] | undefined {
+  if (!resource.namespaceKnown) return undefined;
+  const { resources } = lookup(type, { namespace: resource.namespace ?? '' });
+  if (resources === undefined || resource.namespace !== undefined) return resources;
+  return resources.filter((other) => other.namespaceKnown && folderOf(other) === folderOf(resource));
+}
+
+/**
+ * All resources of one type that may end up in a resource's namespace, so that none of them is missed: also those that
+ * name no namespace, and every one if the resource itself names none. Undefined when it cannot be known.
+ */
+export function possibleNeighbours(resource: Resource, type: string, lookup: Lookup): readonly Resource[] | undefined {
+  if (!resource.namespaceKnown) return undefined;
+  if (resource.namespace === undefined) return lookup(type).resources;
+  const here = lookup(type, { namespace: resource.namespace }).resources;
+  const unnamed = lookup(type, { namespace: '' }).resources;
+  return here && unnamed && [...here, ...unnamed];
+}
+
+/** Something in the resource's namespace makes pods that no manifest shows. Undefined when it cannot be known. */
+export function hasPodMakers(resource: Resource, lookup: Lookup): boolean | undefined {
+  for (const type of POD_MAKERS) {
+    const makers = possibleNeighbours(resource, type, lookup);
+    if (makers === undefined) return undefined;
+    if (makers.length > 0) return true;
+  }
+  return false;
+}
+
+function folderOf({ uri }: Resource): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
+}
