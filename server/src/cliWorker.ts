@@ -1,31 +1,34 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { configFinder, type FromWorker, type ToWorker } from './cli/checkFiles.ts';
+import { configFinder } from './cli/checkFiles.ts';
+import { takeFiles } from './cli/fileQueue.ts';
+import type { FromWorker, ToWorker } from './cli/remoteShard.ts';
 import { configFiles, type SettingsOptions } from './cli/settingsOptions.ts';
-import { Shard } from './cli/shard.ts';
+import { Shard, type ReadTask } from './cli/shard.ts';
 import { share, unshare } from './cli/shared.ts';
 import { ResourceIndex } from './workspace/resourceIndex.ts';
 
-/** One thread of a check: reads its files, shares what others may look up, and judges when it knows what they have. */
-const shard = new Shard();
-const PROGRESS_STEP = 50;
+// One thread of a check: reads files, shares what others may look up in them, and judges when it knows what they have.
+// It reads the configuration files for itself; the main thread did too, and reports their mistakes.
+const shard = new Shard(configFinder(configFiles(workerData as SettingsOptions)));
 
 parentPort?.on('message', (message: ToWorker) => {
-  if (message.step === 'read') {
-    let read = 0;
-    shard.read(message.files, message.patches, () => {
-      if (++read % PROGRESS_STEP === 0) send({ step: 'progress', files: PROGRESS_STEP });
-    });
-    send({ step: 'progress', files: read % PROGRESS_STEP });
-    send({ step: 'shared', resources: share(shard.resources) });
-    return;
-  }
-  const index = new ResourceIndex();
-  index.replace([], shard.resources);
-  index.replace([], unshare(message.others));
-  // Its configuration files were read by the main thread too, which reports their mistakes.
-  const configs = configFiles(workerData as SettingsOptions);
-  send({ step: 'result', result: shard.judge(configFinder(configs), index.lookup, Date.now()) });
+  if (message.step === 'read') read(message.queue, message.task);
+  else judge(message.others, message.now);
 });
+
+function read(queue: Parameters<typeof takeFiles>[0], task: ReadTask): void {
+  shard.read(
+    takeFiles(queue, () => undefined),
+    task,
+  );
+  send({ step: 'shared', resources: share(shard.resources, task.lookedUp) });
+}
+
+function judge(others: Parameters<typeof unshare>[0], now: number): void {
+  const index = new ResourceIndex();
+  index.replace([], [...shard.resources, ...unshare(others)]);
+  send({ step: 'result', result: shard.judge(index.lookup, now) });
+}
 
 function send(message: FromWorker): void {
   parentPort?.postMessage(message);

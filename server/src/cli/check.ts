@@ -6,7 +6,7 @@ import type { CheckResult } from '../reports/checkResult.ts';
 import { jsonReport } from '../reports/json.ts';
 import { style, wantsColour } from '../reports/style.ts';
 import { textReport } from '../reports/text.ts';
-import { checkFiles } from './checkFiles.ts';
+import { checkFiles, configFinder, isExcluded } from './checkFiles.ts';
 import type { Command } from './command.ts';
 import { inputsOf } from './inputs.ts';
 import { Progress } from './progress.ts';
@@ -32,7 +32,12 @@ Options:
   --config FILE                settings; by default .hardlint.yaml in the nearest folder above each file
   --fail-on SEVERITY           exit with 1 only for findings as severe as this (default: info, which is any)
 
-Exit code: 0 nothing found, 1 findings (or files that could not be read or parsed), 2 wrong usage.`,
+Environment:
+  HARDLINT_THREADS             threads to use (default: as many as there are processors and work for them)
+  NO_COLOR, FORCE_COLOR        never or always set colours
+
+Exit code: 0 nothing found; 1 findings, or a file in a folder could not be read or parsed; 2 wrong usage, or a path
+that was given cannot be read.`,
   options: {
     format: { type: 'string' },
     profile: { type: 'string' },
@@ -50,21 +55,34 @@ Exit code: 0 nothing found, 1 findings (or files that could not be read or parse
       );
     }
     const threshold = thresholdOf(options['fail-on']);
+    const threads = threadsOf(process.env['HARDLINT_THREADS']);
     if (paths.length === 0) throw new UsageError('Name the files or folders to check, or "-" for standard input.');
     const configs = configFiles(options);
     const inputs = inputsOf(paths);
     const progress = new Progress(process.stderr);
     const result = await checkFiles(inputs, {
       configs,
-      startWorker: workerStarter({ ...options }),
+      startWorker: workerStarter(options),
       onProgress: (done, all) => progress.show(done, all),
+      threads,
     }).finally(() => progress.clear());
     process.stdout.write(format(result));
-    for (const { file, message } of inputs.unreadable) process.stderr.write(`hardlint: ${file}: ${message}\n`);
+    // A hook names files that the settings exclude: that nothing is said of them must not look like praise.
+    for (const file of inputs.named.filter((one) => isExcluded(one, configFinder(configs))))
+      process.stderr.write(`hardlint: ${file}: not checked, since the settings exclude it.\n`);
+    // The text report says it itself; what reads another format shows a person nothing of it.
+    if (formatName !== 'text')
+      for (const { file, message } of inputs.unreadable) process.stderr.write(`hardlint: ${file}: ${message}\n`);
     if (inputs.unreadable.length > 0) return EXIT.usage;
     return isFailure(result, threshold) ? EXIT.findings : EXIT.fine;
   },
 };
+
+function threadsOf(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (/^[1-9]\d?$/u.test(text)) return Number(text);
+  throw new UsageError(`HARDLINT_THREADS is a number of threads from 1 to 99, not "${text}".`);
+}
 
 function thresholdOf(text: string | undefined): Severity {
   if (text === undefined) return 'info';

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { LineIndex } from '../documents/lines.ts';
 import { Selection } from '../engine/selection.ts';
-import { decode, readError } from '../host/fileText.ts';
+import { readTextFile } from '../host/readText.ts';
 import type { CheckError } from '../reports/checkResult.ts';
 import { RULES } from '../rules/index.ts';
 import { CONFIG_FILE, DEFAULT_SETTINGS, type Settings } from '../settings.ts';
@@ -31,7 +31,7 @@ export class ConfigFiles {
    */
   constructor(given: string | undefined, override: (settings: Settings) => Settings) {
     this.#override = override;
-    if (given !== undefined) this.#given = this.#read(given, process.cwd());
+    if (given !== undefined) this.#given = this.#named(given);
   }
 
   /** @param folder An absolute path. */
@@ -46,27 +46,32 @@ export class ConfigFiles {
 
   #find(folder: string): Config {
     const file = join(folder, CONFIG_FILE);
-    if (existsSync(file)) return this.#read(file, folder);
+    if (existsSync(file)) return this.#found(file, folder);
     const parent = dirname(folder);
     // A repository's root is as far as its own settings reach.
     const isRoot = parent === folder || existsSync(join(folder, '.git'));
     return isRoot ? this.#configOf(DEFAULT_SETTINGS, folder) : this.for(parent);
   }
 
-  #read(file: string, folder: string): Config {
-    let bytes: Buffer;
-    try {
-      bytes = readFileSync(file);
-    } catch (error) {
-      throw new UsageError(`The configuration file ${file} cannot be read: ${readError(error)}.`);
-    }
-    const { text, error } = decode(bytes);
-    if (text === undefined) throw new UsageError(`The configuration file ${file} cannot be read: ${error}.`);
+  /** The file named on the command line is what the person relies on: without it nothing is checked. */
+  #named(file: string): Config {
+    const { text, error } = readTextFile(file);
+    if (text === undefined) throw new UsageError(`${file}: ${error}. It was named as the configuration file.`);
+    return this.#parse(file, text, process.cwd());
+  }
+
+  #found(file: string, folder: string): Config {
+    const { text, error } = readTextFile(file);
+    if (text !== undefined) return this.#parse(file, text, folder);
+    this.errors.push({ file: shownPath(file), message: `${error}. The default settings hold instead.` });
+    return this.#configOf(DEFAULT_SETTINGS, folder);
+  }
+
+  #parse(file: string, text: string, folder: string): Config {
     const { settings, problems } = readConfig(text, RULES, DEFAULT_SETTINGS);
     const lines = new LineIndex(text);
-    const shown = relative(process.cwd(), resolve(file)) || file;
     for (const { start, message } of problems)
-      this.errors.push({ file: shown, message, position: lines.positionAt(start) });
+      this.errors.push({ file: shownPath(file), message, position: lines.positionAt(start) });
     return this.#configOf(settings, folder);
   }
 
@@ -77,4 +82,8 @@ export class ConfigFiles {
       own.exclude.length > 0 && excluded(relative(folder, path).split(sep).join('/'));
     return { selection: new Selection(RULES, own), isExcluded };
   }
+}
+
+function shownPath(file: string): string {
+  return relative(process.cwd(), resolve(file));
 }

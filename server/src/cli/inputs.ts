@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { decode, readError, tooLarge } from '../host/fileText.ts';
+import { readError } from '../host/fileText.ts';
 import type { FileText } from '../host/host.ts';
+import { readStandardInput, readTextFile } from '../host/readText.ts';
 import { walk } from '../host/walk.ts';
 import type { CheckError } from '../reports/checkResult.ts';
-import { mayHoldManifests, MAXIMUM_FILE_BYTES } from '../workspace/files.ts';
+import { mayHoldManifests } from '../workspace/files.ts';
 import { isKustomization } from '../workspace/kustomize.ts';
 
 /** Stands for standard input on the command line and in results. */
@@ -13,6 +14,8 @@ export const STANDARD_INPUT = '-';
 export interface Inputs {
   /** Files to check, in the form in which the paths were given, each once. */
   readonly files: readonly string[];
+  /** Those of them that were named, rather than found in a folder. */
+  readonly named: readonly string[];
   /** A folder was given, so that what is not among the files can be taken not to be there. */
   readonly hasFolder: boolean;
   /** Paths given that cannot be read. */
@@ -24,17 +27,20 @@ export interface Inputs {
 /** The files that the paths of a command line stand for. A file that is named is checked, whatever its name. */
 export function inputsOf(paths: readonly string[]): Inputs {
   const files = new Map<string, string>();
+  const named: string[] = [];
   const unreadable: CheckError[] = [];
   const errors: CheckError[] = [];
   let hasFolder = false;
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
       files.set(path, path);
+      named.push(path);
       continue;
     }
     try {
       if (!statSync(path).isDirectory()) {
-        files.set(resolve(path), path);
+        if (!files.has(resolve(path))) files.set(resolve(path), path);
+        named.push(path);
         continue;
       }
     } catch (error) {
@@ -50,17 +56,10 @@ export function inputsOf(paths: readonly string[]): Inputs {
       if (!files.has(absolute)) files.set(absolute, file);
     }
   }
-  return { files: [...files.values()], hasFolder, unreadable, errors };
+  return { files: [...files.values()], named, hasFolder, unreadable, errors };
 }
 
 /** The text of a file, or of standard input. */
 export function readInput(file: string): FileText {
-  try {
-    if (file === STANDARD_INPUT) return decode(readFileSync(0));
-    const { size } = statSync(file);
-    if (size > MAXIMUM_FILE_BYTES) return tooLarge(size);
-    return decode(readFileSync(file));
-  } catch (error) {
-    return { error: readError(error) };
-  }
+  return file === STANDARD_INPUT ? readStandardInput() : readTextFile(file);
 }

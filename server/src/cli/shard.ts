@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url';
 import { readFile } from '../documents/read.ts';
 import { LineIndex } from '../documents/lines.ts';
 import type { Lookup } from '../engine/lookup.ts';
+import type { Selection } from '../engine/selection.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { CheckError, CheckFinding, CheckGap, CheckedResource } from '../reports/checkResult.ts';
-import { RULES } from '../rules/index.ts';
 import { AnalysedFile, type FileReport } from '../workspace/analysis.ts';
 import { isTemplatePath, wantedDocuments } from '../workspace/files.ts';
 import { isKustomization, patchesOf } from '../workspace/kustomize.ts';
@@ -22,52 +22,71 @@ export interface ShardResult {
   readonly files: number;
 }
 
-const JUDGED = wantedDocuments(
-  new Set(RULES.flatMap(({ kinds, reads }) => [...(kinds === 'workload' ? [] : kinds), ...(reads ?? [])])),
-);
+/** What a thread has to know to read files. Can be sent to one. */
+export interface ReadTask {
+  /** Absolute paths of the files that a kustomization lays over its base. */
+  readonly patches: ReadonlySet<string>;
+  /** Types of resources that rules look up, in whatever file. */
+  readonly lookedUp: ReadonlySet<string>;
+}
 
 /** Files that a thread reads and judges: first all are read, then, when all resources are known, all are judged. */
 export class Shard {
+  readonly #configOf: (file: string) => Config;
   readonly #files: { readonly file: string; readonly analysed: AnalysedFile }[] = [];
   readonly #errors: CheckError[] = [];
+  readonly #wanted = new Map<Selection, ReturnType<typeof wantedDocuments>>();
   #read = 0;
+  #documents = 0;
 
-  /**
-   * @param patches Absolute paths of the files that a kustomization lays over its base.
-   * @param onRead Called after each file, for progress.
-   */
-  read(files: readonly string[], patches: ReadonlySet<string>, onRead: () => void): void {
+  constructor(configOf: (file: string) => Config) {
+    this.#configOf = configOf;
+  }
+
+  read(files: Iterable<string>, task: ReadTask): void {
     for (const file of files) {
       const { text, error } = readInput(file);
-      onRead();
       if (text === undefined) {
         this.#errors.push({ file, message: `${error}.` });
         continue;
       }
       this.#read++;
       const absolute = resolve(file);
-      const source = readFile(text, { template: isTemplatePath(absolute.replaceAll('\\', '/')), wanted: JUDGED });
+      const source = readFile(text, {
+        template: isTemplatePath(absolute.replaceAll('\\', '/')),
+        wanted: this.#wantedIn(file, task.lookedUp),
+      });
+      this.#documents += source.documents.length;
       if (source.documents.every(({ document }) => document.skipped)) continue;
       const uri = file === STANDARD_INPUT ? 'stdin:' : pathToFileURL(absolute).href;
-      const analysed = new AnalysedFile(uri, source, { patch: patches.has(absolute) });
+      const analysed = new AnalysedFile(uri, source, { patch: task.patches.has(absolute) });
       this.#files.push({ file, analysed });
       this.#reportSyntax(file, analysed);
     }
+  }
+
+  /** The documents that the rules that are on for a file judge, or that some rule looks up. */
+  #wantedIn(file: string, lookedUp: ReadonlySet<string>): ReturnType<typeof wantedDocuments> {
+    const { selection } = this.#configOf(file);
+    let wanted = this.#wanted.get(selection);
+    if (wanted === undefined) {
+      const judged = selection.active.flatMap(({ rule: { kinds } }) => (kinds === 'workload' ? [] : kinds));
+      this.#wanted.set(selection, (wanted = wantedDocuments(new Set([...lookedUp, ...judged]))));
+    }
+    return wanted;
   }
 
   get resources(): Resource[] {
     return this.#files.flatMap(({ analysed }) => analysed.resources);
   }
 
-  judge(configOf: (file: string) => Config, lookup: Lookup, now: number): ShardResult {
+  judge(lookup: Lookup, now: number): ShardResult {
     const findings: CheckFinding[] = [];
     const notChecked: CheckGap[] = [];
     const errors = this.#errors;
-    let documents = 0;
     let resources = 0;
     for (const { file, analysed } of this.#files) {
-      const report = analysed.report(configOf(file).selection, lookup, now);
-      documents += analysed.documents.length;
+      const report = analysed.report(this.#configOf(file).selection, lookup, now);
       resources += analysed.resources.length;
       findings.push(...findingsOf(file, analysed, report));
       for (const { ruleId, resource, reason } of report.notChecked)
@@ -77,7 +96,7 @@ export class Shard {
         errors.push({ file, message: `The rule ${ruleId} failed on ${resource.label}; please report it: ${reason}` });
       }
     }
-    return { findings, notChecked, errors, documents, resources, files: this.#read };
+    return { findings, notChecked, errors, documents: this.#documents, resources, files: this.#read };
   }
 
   #reportSyntax(file: string, analysed: AnalysedFile): void {

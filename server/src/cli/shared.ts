@@ -1,7 +1,6 @@
 import { UNKNOWN } from '../documents/unknown.ts';
 import type { Path } from '../documents/path.ts';
 import { Resource } from '../resources/resource.ts';
-import { RULES } from '../rules/index.ts';
 
 /** A resource in a form that another thread can be sent: symbols cannot be. */
 export interface SharedResource {
@@ -15,13 +14,11 @@ export interface SharedResource {
 /** Takes the place of UNKNOWN on the way; no manifest has a key with a NUL in it. */
 const UNKNOWN_SHARED = { '\0unknown': true };
 
-const LOOKED_UP = new Set(RULES.flatMap(({ reads }) => reads ?? []));
-
-/** Those of the resources that rules look up, ready to be sent. */
-export function share(resources: readonly Resource[]): SharedResource[] {
+/** Those of the resources that rules look up by their type, ready to be sent. */
+export function share(resources: readonly Resource[], lookedUp: ReadonlySet<string>): SharedResource[] {
   return resources.flatMap((resource): SharedResource[] => {
-    const isWorkload = LOOKED_UP.has('workload') && resource.pods.length > 0;
-    if (!isWorkload && !LOOKED_UP.has(resource.type)) return [];
+    const isWorkload = lookedUp.has('workload') && resource.pods.length > 0;
+    if (!isWorkload && !lookedUp.has(resource.type)) return [];
     const { uri, document, path } = resource.origin([]);
     const raw = resource.root.hasUnknown ? mapUnknown(resource.root.raw) : resource.root.raw;
     return [{ uri, document, prefix: path, raw, open: resource.root.scope.open }];

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isKustomization } from '../workspace/kustomize.ts';
 import { mayHoldManifests, MAXIMUM_FILE_BYTES } from '../workspace/files.ts';
-import { decode, readError, tooLarge } from './fileText.ts';
+import { decode, readError, TOO_LARGE } from './fileText.ts';
 import type { FileText, Host } from './host.ts';
 import { walk } from './walk.ts';
 
@@ -26,7 +26,7 @@ export const nodeHost: Host = {
     try {
       const path = fileURLToPath(uri);
       const { size } = await stat(path);
-      if (size > MAXIMUM_FILE_BYTES) return tooLarge(size);
+      if (size > MAXIMUM_FILE_BYTES) return TOO_LARGE;
       return decode(await readFile(path));
     } catch (error) {
       return { error: readError(error) };

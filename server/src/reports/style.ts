@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { Severity } from '../engine/severity.ts';
 
 /** How text is set off for a person; plain where no person reads. */
@@ -8,17 +7,24 @@ export interface Style {
   severity(severity: Severity, text: string): string;
 }
 
-const COLOURS = { critical: 'magenta', high: 'red', medium: 'yellow', low: 'blue', info: 'cyan' } as const;
+/** Codes of ECMA-48's Select Graphic Rendition: on, and off again. */
+type Look = readonly [on: number, off: number];
+const BOLD: Look = [1, 22];
+const DIM: Look = [2, 22];
+const COLOURS: Readonly<Record<Severity, Look>> = {
+  critical: [35, 39],
+  high: [31, 39],
+  medium: [33, 39],
+  low: [34, 39],
+  info: [36, 39],
+};
 
 export function style(colour: boolean): Style {
-  if (!colour) {
-    const plain = (text: string): string => text;
-    return { bold: plain, dim: plain, severity: (_severity, text) => text };
-  }
+  const look = ([on, off]: Look, text: string): string => (colour ? `\u001b[${on}m${text}\u001b[${off}m` : text);
   return {
-    bold: (text) => styleText('bold', text, { validateStream: false }),
-    dim: (text) => styleText('dim', text, { validateStream: false }),
-    severity: (severity, text) => styleText(COLOURS[severity], text, { validateStream: false }),
+    bold: (text) => look(BOLD, text),
+    dim: (text) => look(DIM, text),
+    severity: (severity, text) => look(COLOURS[severity], text),
   };
 }
 
