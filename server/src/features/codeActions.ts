@@ -63,9 +63,11 @@ function quickFixes(
     (finding) => finding.suppressed === undefined && overlaps(rangeOfFinding(opened, finding), params.range),
   );
   const own = here.flatMap((finding) => fixesOf(context, params, opened, document, finding));
+  const together = allHereAction(context, params, opened, document, here);
   const rules = [...new Map(here.map((finding) => [finding.finding.ruleId, finding])).values()];
   return [
     ...own,
+    ...(together === undefined ? [] : [together]),
     ...rules.flatMap((finding) => wholeFileAction(context, opened, document, finding) ?? []),
     ...rules.flatMap((finding) => suppressAction(context, params, opened, document, finding) ?? []),
     ...rules.flatMap((finding) => openRuleAction(context, params, opened, finding) ?? []),
@@ -92,6 +94,29 @@ function fixesOf(
       { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, edit, isPreferred: fix.safe && index === 0 },
     ];
   });
+}
+
+/** Several findings at one place, such as all that a container misses, mended by one edit. */
+function allHereAction(
+  { client }: FeatureContext,
+  params: CodeActionParams,
+  { file }: Checked,
+  document: TextDocument,
+  here: readonly FileFinding[],
+): CodeAction | undefined {
+  const chosen = here.flatMap(({ finding }): ChosenFix[] => {
+    const [fix] = finding.fixes;
+    return fix === undefined ? [] : [{ finding, fix }];
+  });
+  if (chosen.length < 2) return undefined;
+  const { edits, refused } = editsOfFixes(file, chosen);
+  const count = chosen.length - refused.length;
+  if (count < 2) return undefined;
+  const diagnostics = here.flatMap((located) =>
+    diagnosticsFor(params, located, rangeInFile(file, located.document, located.start, located.end)),
+  );
+  const edit = workspaceEdit(file.uri, document.version, file.source.text, edits, client.snippetEdits);
+  return { title: `Apply all ${count} fixes here`, kind: CodeActionKind.QuickFix, diagnostics, edit };
 }
 
 function wholeFileAction(
