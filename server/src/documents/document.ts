@@ -16,6 +16,12 @@ export interface SourceDocument {
    */
   readonly data: unknown;
   readonly problems: readonly SyntaxProblem[];
+  /**
+   * The text is not valid YAML or JSON, so the data are a guess: good for an outline, too odd to be judged. False where
+   * the text is well formed and only means something wrong (a key that stands twice, an alias without an anchor), and
+   * for templates, which become YAML only when they are rendered.
+   */
+  readonly broken: boolean;
   /** Template expressions stand outside of scalars: any field may be added by the rendering. */
   readonly template: boolean;
   /** The kind is one that nothing asks for, so only the top of the document was scanned. */

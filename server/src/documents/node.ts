@@ -29,7 +29,10 @@ export interface MapEntry {
   /** The key as a JSON object has it. */
   readonly name: string;
   readonly value: Node;
-  /** `<<: *anchor`: the entries of the value count as this map's own, where it has none of that name. */
+  /**
+   * `<<: *anchor`: the entries of the value count as this map's own. Kubernetes' reader lets them overwrite what stands
+   * before it in the map, and what stands after it overwrites them.
+   */
   readonly merge: boolean;
 }
 

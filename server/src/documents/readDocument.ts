@@ -16,6 +16,7 @@ export class ReadDocument implements SourceDocument {
   readonly text: string;
   readonly data: unknown;
   readonly problems: readonly SyntaxProblem[];
+  readonly broken: boolean;
   readonly template: boolean;
   readonly skipped: boolean;
   readonly #reader: Reader;
@@ -25,6 +26,7 @@ export class ReadDocument implements SourceDocument {
     this.text = text;
     this.data = reading.data;
     this.problems = reading.problems;
+    this.broken = reading.broken;
     this.template = reading.template;
     this.skipped = reading.skipped;
     this.#reader = reader;
@@ -58,11 +60,12 @@ type Reader = 'fast' | 'yaml';
 interface Reading {
   readonly data: unknown;
   readonly problems: readonly SyntaxProblem[];
+  readonly broken: boolean;
   readonly template: boolean;
   readonly skipped: boolean;
 }
 
-const EMPTY: Reading = { data: undefined, problems: [], template: false, skipped: false };
+const EMPTY: Reading = { data: undefined, problems: [], broken: false, template: false, skipped: false };
 const SKIPPED: Reading = { ...EMPTY, skipped: true };
 
 /** Reads the text of one document, as {@link splitStream} cuts it. Never throws. */
@@ -85,7 +88,18 @@ function read(text: string, options: ReadOptions, reader: Reader): Reading {
 function readPlain(text: string, reader: Reader): Reading {
   const { events, problem } = eventsOf(text, reader);
   const { data, problems } = buildData(text, events, [], false);
-  return { ...EMPTY, data: isEmpty(events) ? undefined : data, problems: problem === undefined ? problems : [problem] };
+  return reading(events, data, problem, problems);
+}
+
+/** Mistakes in what the text means are worth nothing where it is not even well formed. */
+function reading(
+  events: readonly ReadEvent[],
+  data: unknown,
+  broken: SyntaxProblem | undefined,
+  problems: readonly SyntaxProblem[],
+): Reading {
+  const read = { ...EMPTY, data: isEmpty(events) ? undefined : data };
+  return broken === undefined ? { ...read, problems } : { ...read, problems: [broken], broken: true };
 }
 
 /** Reads what has expressions inside of its scalars only; undefined when it is a template. */
@@ -101,14 +115,14 @@ function readWithStrings(text: string, expressions: readonly Expression[], reade
   const closed = expressions.filter((expression) => expression.closed);
   const { data, problems, unknownKey } = buildData(text, events, closed, false);
   if (unknownKey) return undefined;
-  return { ...EMPTY, data: isEmpty(events) ? undefined : data, problems: problem === undefined ? problems : [problem] };
+  return reading(events, data, problem, problems);
 }
 
 function readTemplate(text: string, expressions: readonly Expression[], reader: Reader): Reading {
   const masked = maskExpressions(text, expressions);
   const { events } = eventsOf(masked, reader);
   const { data } = buildData(text, events, expressions, true);
-  return { data: isEmpty(events) ? undefined : data, problems: [], template: true, skipped: false };
+  return { data: isEmpty(events) ? undefined : data, problems: [], broken: false, template: true, skipped: false };
 }
 
 /** Every expression stands in a scalar or in a comment. */

@@ -18,6 +18,8 @@ export interface PlacedDirective {
   readonly line: number;
   /** The line that it covers; undefined for the whole file. */
   readonly covers: number | undefined;
+  /** Something that it covers could not be judged, so that it may be of use though nothing is reported. */
+  readonly mayCoverMore: boolean;
 }
 
 export interface Suppression {
@@ -62,7 +64,7 @@ export function suppress(
   });
   const severities = new Map(selection.active.map(({ rule, severity }) => [rule.id, severity]));
   const problems: DirectiveProblem[] = [];
-  for (const { directive, document } of directives) {
+  for (const { directive, document, mayCoverMore } of directives) {
     const report = (ruleId: string, message: string, { start, end }: { start: number; end: number }): void => {
       const severity = severities.get(ruleId);
       if (severity !== undefined) problems.push({ ruleId, severity, message, document, start, end });
@@ -77,7 +79,7 @@ export function suppress(
     for (const rule of directive.rules) {
       if (!knownRules.has(rule.id))
         report('suppression-rule-unknown', `There is no rule "${rule.id}".${suggest(rule.id)}`, rule);
-      else if (severities.has(rule.id) && !used.has(rule)) {
+      else if (severities.has(rule.id) && !used.has(rule) && !mayCoverMore) {
         report(
           'suppression-unused',
           `${rule.id} reports nothing ${directive.scope === 'file' ? 'in this file' : 'there'}: remove the suppression.`,

@@ -35,6 +35,7 @@ interface Judged {
 export class AnalysedDocument {
   readonly source: SourceDocument;
   readonly address: Address;
+  /** None of a broken document: what could be recovered of it may say what nobody wrote. */
   readonly resources: readonly Resource[];
   #judged: Judged | undefined;
   #directives: readonly Directive[] | undefined;
@@ -43,7 +44,7 @@ export class AnalysedDocument {
   constructor(source: SourceDocument, address: Address, patch: boolean) {
     this.source = source;
     this.address = address;
-    this.resources = resourcesOf(source, address, patch);
+    this.resources = source.broken ? [] : resourcesOf(source, address, patch);
   }
 
   /** Positions in the document's own text. */
@@ -196,9 +197,14 @@ export class AnalysedFile {
   #placedDirective(directive: Directive, document: number): PlacedDirective {
     const { line: base } = this.placed(document);
     const line = base + directive.line;
-    if (directive.scope === 'file') return { directive, document, line, covers: undefined };
-    if (directive.scope === 'line') return { directive, document, line, covers: line };
-    return { directive, document, line, covers: base + this.#nextContentLine(document, directive.line) };
+    const covers =
+      directive.scope === 'file'
+        ? undefined
+        : directive.scope === 'line'
+          ? line
+          : base + this.#nextContentLine(document, directive.line);
+    const covered = covers === undefined ? this.documents : [this.documents[document]];
+    return { directive, document, line, covers, mayCoverMore: covered.some((one) => one?.source.broken) };
   }
 
   /** The next line that is neither blank nor only a comment, so that several suppressions may stand above one value. */
