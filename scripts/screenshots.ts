@@ -1,6 +1,6 @@
 // Usage: node scripts/run.mjs scripts/screenshots.ts [THEME]...
 // Takes the pictures of docs/images: the packaged extension in a real workbench, in the themes light, dark and contrast.
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -76,31 +76,37 @@ async function takePictures(page: Page, name: string): Promise<void> {
   await squiggles.first().waitFor();
   await closeNotifications(page);
 
+  await goTo(page, 'DATABASE_PASSWORD', 0);
   await runCommand(page, 'View: Focus Problems');
   await page.locator('.markers-panel .monaco-list-row').nth(1).waitFor();
   await picture('diagnostics');
 
   // The panel is closed again to leave room for what opens over the text.
   await runCommand(page, 'View: Hide Panel');
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
   await goTo(page, 'privileged: true', 14);
   await runCommand(page, 'Show or Focus Hover');
-  await page.locator('.monaco-hover:visible .hover-row').first().waitFor();
+  const hover = page.locator('.monaco-editor .monaco-hover .hover-row').first();
+  await hover.waitFor();
   await picture('hover');
 
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+.');
+  await hover.waitFor({ state: 'hidden' });
+  await runCommand(page, 'Quick Fix...');
   await page.locator('.action-widget .monaco-list-row').first().waitFor();
   await picture('quick-fix');
 
+  const before = await page.locator('[id="status.problems"]').getAttribute('aria-label');
   await page.locator('.action-widget .monaco-list-row', { hasText: 'Set privileged to false' }).first().click();
   await page.locator('.view-line', { hasText: 'privileged: false' }).waitFor();
   await page.locator('.action-widget .monaco-list-row').first().waitFor({ state: 'hidden' });
+  // The new count shows that the finding is gone, and its underline with it.
+  await page.locator(`[id="status.problems"]:not([aria-label="${before}"])`).waitFor();
   await picture('fixed');
 }
 
 /** Puts the cursor `column` characters into the line that holds the text, in the middle of the editor. */
 async function goTo(page: Page, text: string, column: number): Promise<void> {
-  const { readFile } = await import('node:fs/promises');
   const lines = (await readFile(join(root, 'examples', 'unhardened', 'deployment.yaml'), 'utf8')).split('\n');
   const index = lines.findIndex((line) => line.includes(text));
   const position = (lines[index] ?? '').indexOf(text) + column;

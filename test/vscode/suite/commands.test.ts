@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { ChildProcess } from 'node:child_process';
 import { commands, TabInputWebview, window, type TextEditor } from 'vscode';
 import { finding, hardlint, noFinding, open, until } from './helpers.ts';
 
@@ -23,6 +24,14 @@ describe('commands', () => {
     const api = await hardlint();
     await commands.executeCommand('hardlint.restartServer');
     assert.equal(api.state, 'running');
+    await finding(rule, editor.document);
+  });
+
+  it('are not needed when the server crashes: it comes back by itself', async () => {
+    const api = await hardlint();
+    killLanguageServer();
+    await until('the crash seen', () => api.state === 'starting');
+    await until('the server back', () => api.state === 'running');
     await finding(rule, editor.document);
   });
 
@@ -68,4 +77,14 @@ async function answeringInputBoxes(answer: string, action: () => Thenable<unknow
   } finally {
     window.showInputBox = original;
   }
+}
+
+/** The extension host, which this runs in, started the server: its handle is among those that keep the host alive. */
+function killLanguageServer(): void {
+  const { _getActiveHandles: handles } = process as unknown as { _getActiveHandles: () => unknown[] };
+  const server = handles().find(
+    (handle): handle is ChildProcess =>
+      handle instanceof ChildProcess && handle.spawnargs.some((argument) => argument.endsWith('server.cjs')),
+  );
+  assert.ok(server?.kill('SIGKILL'), 'the language server runs');
 }
