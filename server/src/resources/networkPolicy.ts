@@ -41,8 +41,10 @@ export interface PolicyPort {
   readonly at: Value;
   /** TCP where none is written; undefined when it cannot be known. */
   readonly protocol: string | undefined;
-  /** `any`: every port of the protocol. A text is the name of a port of the pods on the receiving side. */
-  readonly port: number | string | 'any' | undefined;
+  /** No port is written, which means every port of the protocol. */
+  readonly isEveryPort: boolean;
+  /** A text is the name of a port of the pods on the receiving side; undefined also when it cannot be known. */
+  readonly port: number | string | undefined;
   /** The last port of a range that starts at `port`. */
   readonly endPort: number | undefined;
 }
@@ -127,6 +129,11 @@ export function ruleAllowsEverything({ peers, ports }: PolicyRule): boolean | un
   return allOf([everyone, everyPort]);
 }
 
+/** The peers that are listed: none where everyone is one, or where they cannot be known. */
+export function listedPeers({ peers }: PolicyRule): readonly PolicyPeer[] {
+  return peers === undefined || peers === 'any' ? [] : peers;
+}
+
 /** Pods of every namespace are a peer: `namespaceSelector: {}` with no narrower `podSelector`. */
 export function peerIsEveryPod(peer: PolicyPeer): boolean | undefined {
   if (peer.kind === 'unknown') return undefined;
@@ -166,7 +173,7 @@ export function ruleAllowsPort({ ports }: PolicyRule, protocol: Protocol, port: 
 function portIncludes(one: PolicyPort, protocol: Protocol, port: number): boolean | undefined {
   const sameProtocol = one.protocol === undefined ? undefined : one.protocol === protocol;
   if (sameProtocol === false) return false;
-  if (one.port === 'any') return sameProtocol;
+  if (one.isEveryPort) return sameProtocol;
   if (typeof one.port !== 'number') return undefined;
   return one.port <= port && port <= (one.endPort ?? one.port) ? sameProtocol : false;
 }
@@ -210,11 +217,11 @@ function readPeer(at: Value): PolicyPeer {
 function readPort(at: Value): PolicyPort {
   const port = at.at('port');
   const protocol = at.at('protocol');
-  const portValue = port.isAbsent ? 'any' : (port.number ?? port.string);
   return {
     at,
     protocol: protocol.isAbsent ? 'TCP' : protocol.string,
-    port: portValue,
+    isEveryPort: port.isAbsent,
+    port: port.number ?? port.string,
     endPort: at.at('endPort').number,
   };
 }

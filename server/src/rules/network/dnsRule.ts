@@ -27,7 +27,7 @@ export const DNS_RULE: EditValue = {
  */
 export function mayAllowDns(rule: PolicyRule, namespace: string | undefined): boolean {
   if (!DNS_PORTS.some((port) => ruleAllowsPort(rule, 'UDP', port) !== false)) return false;
-  if (rule.ports !== 'any' || !Array.isArray(rule.peers)) return true;
+  if (rule.ports !== 'any' || rule.peers === 'any' || rule.peers === undefined) return true;
   return rule.peers.some((peer) => mayBeDns(peer, namespace));
 }
 

@@ -1,6 +1,12 @@
 import { set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { effectiveRules, NETWORK_POLICY, peerIsEveryPod, ruleAllowsEverything } from '../../resources/networkPolicy.ts';
+import {
+  effectiveRules,
+  listedPeers,
+  NETWORK_POLICY,
+  peerIsEveryPod,
+  ruleAllowsEverything,
+} from '../../resources/networkPolicy.ts';
 import type { PolicyRule } from '../../resources/networkPolicy.ts';
 
 export default defineRule({
@@ -38,7 +44,7 @@ export default defineRule({
 });
 
 /** Both selectors written out and empty. `namespaceSelector: {}` alone is network-policy-broad-peer's. */
-function allowsEveryPod({ peers, ports }: PolicyRule): boolean {
-  if (ports !== 'any' || !Array.isArray(peers)) return false;
-  return peers.some((peer) => peerIsEveryPod(peer) === true && peer.at.at('podSelector').isPresent);
+function allowsEveryPod(rule: PolicyRule): boolean {
+  if (rule.ports !== 'any') return false;
+  return listedPeers(rule).some((peer) => peerIsEveryPod(peer) === true && peer.at.at('podSelector').isPresent);
 }

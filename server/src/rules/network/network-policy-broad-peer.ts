@@ -1,7 +1,13 @@
 import { Placeholder } from '../../documents/edit.ts';
 import { set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { DIRECTIONS, effectiveRules, NETWORK_POLICY, type PolicyPeer } from '../../resources/networkPolicy.ts';
+import {
+  DIRECTIONS,
+  effectiveRules,
+  listedPeers,
+  NETWORK_POLICY,
+  type PolicyPeer,
+} from '../../resources/networkPolicy.ts';
 
 export default defineRule({
   id: 'network-policy-broad-peer',
@@ -17,9 +23,9 @@ export default defineRule({
 
   *check(resource) {
     for (const direction of DIRECTIONS) {
-      for (const { peers, ports } of effectiveRules(resource, direction) ?? []) {
-        if (ports !== 'any' || !Array.isArray(peers)) continue;
-        for (const peer of peers) {
+      for (const rule of effectiveRules(resource, direction) ?? []) {
+        if (rule.ports !== 'any') continue;
+        for (const peer of listedPeers(rule)) {
           // An empty podSelector beside it, incoming, is network-policy-allow-all-ingress's.
           if (!isEveryNamespace(peer) || (direction === 'ingress' && peer.at.at('podSelector').isPresent)) continue;
           const at = peer.at.at('namespaceSelector');

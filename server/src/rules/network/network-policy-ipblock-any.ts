@@ -1,7 +1,13 @@
 import { set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { parseCidr } from '../../resources/cidr.ts';
-import { DIRECTIONS, effectiveRules, NETWORK_POLICY, peerIsEveryAddress } from '../../resources/networkPolicy.ts';
+import {
+  DIRECTIONS,
+  effectiveRules,
+  listedPeers,
+  NETWORK_POLICY,
+  peerIsEveryAddress,
+} from '../../resources/networkPolicy.ts';
 
 export default defineRule({
   id: 'network-policy-ipblock-any',
@@ -17,10 +23,10 @@ export default defineRule({
 
   *check(resource) {
     for (const direction of DIRECTIONS) {
-      for (const { peers, ports } of effectiveRules(resource, direction) ?? []) {
+      for (const rule of effectiveRules(resource, direction) ?? []) {
         // Outgoing connections to one port of anywhere are a choice that can be meant: HTTPS to the internet.
-        if (!Array.isArray(peers) || (direction === 'egress' && ports !== 'any')) continue;
-        for (const peer of peers) {
+        if (direction === 'egress' && rule.ports !== 'any') continue;
+        for (const peer of listedPeers(rule)) {
           if (peerIsEveryAddress(peer) !== true) continue;
           const cidr = peer.at.at('ipBlock', 'cidr');
           const family = parseCidr(cidr.string ?? '')?.family ?? 4;

@@ -2,7 +2,13 @@ import type { EditValue } from '../../documents/edit.ts';
 import type { Lookup } from '../../engine/lookup.ts';
 import { remove, set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { DIRECTIONS, effectiveRules, NETWORK_POLICY, type PolicyPeer } from '../../resources/networkPolicy.ts';
+import {
+  DIRECTIONS,
+  effectiveRules,
+  listedPeers,
+  NETWORK_POLICY,
+  type PolicyPeer,
+} from '../../resources/networkPolicy.ts';
 import type { Resource } from '../../resources/resource.ts';
 import type { Selector } from '../../resources/selector.ts';
 import { possibleNeighbours } from '../neighbours.ts';
@@ -22,10 +28,10 @@ export default defineRule({
 
   *check(resource, { lookup }) {
     for (const direction of DIRECTIONS) {
-      for (const { peers } of effectiveRules(resource, direction) ?? []) {
+      for (const rule of effectiveRules(resource, direction) ?? []) {
         // With more items it is a list of peers of all sorts, which people do mean.
-        if (!Array.isArray(peers) || peers.length !== 2) continue;
-        const [first, second] = peers as [PolicyPeer, PolicyPeer];
+        const [first, second, third] = listedPeers(rule);
+        if (first === undefined || second === undefined || third !== undefined) continue;
         const pods = podsIfSplit(first, second);
         if (pods === undefined || selectsNeighbours(pods, resource, lookup)) continue;
         const selector = second.at.at('podSelector');
