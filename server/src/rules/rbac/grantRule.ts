@@ -37,7 +37,7 @@ export interface GrantRow extends Pick<
   readonly dangerousNames?: readonly string[];
   /** The harm as a gerund phrase, for the messages of wildcards that include it. */
   readonly power: string;
-  /** The message after its subject: `This rule allows get on secrets wherever it is bound: ` + the rest. */
+  /** The message after its subject: `This rule allows get on secrets: ` + the rest. */
   readonly advice: string;
   readonly fixes?: 'remove' | 'name' | ((match: GrantMatch) => readonly Fix[]);
   /** Ids of rows that say more: where one of them reports an entry, this one does not. */
@@ -68,7 +68,7 @@ export function grantRule(row: GrantRow, table: readonly GrantRow[]): Rule {
         const what = `${enumerate(match.verbs)} on ${enumerate(match.resources)}`;
         yield {
           at: match.at,
-          message: `This rule allows ${what} ${reachOf(role)}: ${row.advice}`,
+          message: `This rule allows ${what}${reachOf(role)}: ${row.advice}`,
           fixes: fixesOf(row, match),
         };
       }
@@ -89,9 +89,10 @@ function matchGrant(row: GrantRow, rule: PolicyRule, role: Resource): GrantMatch
   };
 }
 
-/** The entry grants the power, by wildcards or not. */
-export function includesPower(row: GrantRow, rule: PolicyRule, role: Resource): boolean {
-  return (row.kinds ?? ROLES).includes(role.type) && grantsOf(row, rule, role).length > 0;
+/** The entry grants the power through this wildcard. */
+export function includesPower(row: GrantRow, rule: PolicyRule, role: Resource, wildcard: Value): boolean {
+  if (!(row.kinds ?? ROLES).includes(role.type)) return false;
+  return grantsOf(row, rule, role).some(({ target }) => wildcard.is('*') || target.key === wildcard.key);
 }
 
 function grantsOf(row: GrantRow, rule: PolicyRule, role: Resource): Grant[] {

@@ -35,7 +35,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'ignored',
     power: 'writing any right into a role (escalate)',
     advice:
-      'its subjects can write rights into a role that they do not hold. Remove escalate; without it a role can still be edited within their own rights.',
+      'its subjects can write rights into a role that they do not hold themselves. Remove escalate; it is not needed to edit roles.',
     fixes: 'remove',
   },
   {
@@ -86,7 +86,7 @@ export const GRANTS: readonly GrantRow[] = [
     dangerousNames: ['system:masters'],
     power: 'acting as any user (impersonate)',
     advice:
-      'its subjects can act as anybody with more rights. Name whom they may act as in resourceNames, never system:masters.',
+      'its subjects can act as somebody with more rights. Name whom they may act as in resourceNames, but never system:masters.',
     fixes: (match) =>
       match.rule.root.at('resourceNames').isPresent ? [] : [nameFix(match), removalFix(match.rule, match.at)],
   },
@@ -105,7 +105,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'ignored',
     power: 'running commands in every pod through nodes/proxy',
     advice:
-      'that opens the whole kubelet API, shells in every pod included, even with get alone. Use nodes/metrics, nodes/stats, nodes/log or nodes/pods instead.',
+      'that opens the whole kubelet API, with commands in every pod, even with get alone. Use nodes/metrics, nodes/stats, nodes/log or nodes/pods instead.',
     fixes: ({ rule, at }) => {
       const metrics = { title: 'Replace nodes/proxy by nodes/metrics', safe: false, edits: [set(at, 'nodes/metrics')] };
       const removal = removalFix(rule, at);
@@ -133,8 +133,7 @@ export const GRANTS: readonly GrantRow[] = [
     at: 'resource',
     names: 'limits',
     power: 'changing admission',
-    advice:
-      'its subjects can switch off admission checks or rewrite every new object. Allow update and patch of the own configuration only, with resourceNames.',
+    advice: 'its subjects can switch off admission checks or rewrite new objects. Limit it by resourceNames.',
     fixes: 'name',
   },
   {
@@ -179,7 +178,7 @@ export const GRANTS: readonly GrantRow[] = [
     id: 'rbac-pod-exec',
     title: 'Role opens shells in pods',
     severity: 'high',
-    why: 'exec runs any command in a running container, with its Secrets, its service account and its network position, and leaves little trace in the cluster. It is the shortest way from a stolen account to the data of an application.',
+    why: 'exec runs any command in a running container, with its Secrets, its service account and its network position, and leaves little trace in the cluster. It is the shortest way from a stolen account to the data of an application. On servers before 1.35 get alone is enough.',
     standards: { nsa: true, mitre: ['Execution: Exec into container'] },
     aliases: {
       kubescape: ['C-0002'],
@@ -196,7 +195,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'limits',
     power: 'running commands in pods (exec)',
     advice:
-      'its subjects can run commands in every pod there, and on servers before 1.35 get alone is enough. Remove pods/exec; debug with a role granted for a short time.',
+      'its subjects can run commands in every pod. Remove pods/exec, or grant it in a role of its own that people get for a short time.',
     fixes: 'remove',
   },
   {
@@ -213,7 +212,7 @@ export const GRANTS: readonly GrantRow[] = [
     at: 'resource',
     names: 'limits',
     power: 'attaching to pods',
-    advice: 'its subjects can type into the running process of every pod there. Remove pods/attach.',
+    advice: 'its subjects can type into the running process of every pod. Remove pods/attach.',
     fixes: 'remove',
   },
   {
@@ -231,7 +230,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'limits',
     power: 'adding containers to running pods',
     advice:
-      'its subjects can add a container of their own to every running pod there, which is worth as much as exec. Remove pods/ephemeralcontainers.',
+      'its subjects can add a container of their own to every running pod, as good as exec. Remove pods/ephemeralcontainers.',
     fixes: 'remove',
   },
   {
@@ -248,8 +247,7 @@ export const GRANTS: readonly GrantRow[] = [
     at: 'resource',
     names: 'limits',
     power: 'making tokens of any service account',
-    advice:
-      'its subjects can make themselves a token of every service account there. Name the accounts in resourceNames.',
+    advice: 'its subjects can make themselves a token of every service account. Name the accounts in resourceNames.',
     fixes: 'name',
   },
   {
@@ -270,8 +268,7 @@ export const GRANTS: readonly GrantRow[] = [
     at: 'resource',
     names: 'limits',
     power: 'handing on its rights',
-    advice:
-      'its subjects can pass their rights on to others and take them from others. Keep it to the few who administer access.',
+    advice: 'its subjects can pass their rights on to others. Keep it to the few who administer access.',
     saidBetterBy: ['rbac-escalate', 'rbac-bind'],
   },
   {
@@ -305,7 +302,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'limits',
     power: 'lowering the Pod Security level of namespaces',
     advice:
-      'its subjects can lower the Pod Security level in the labels, or pass for a namespace that network policies trust. Leave it out, or guard the labels by an admission policy.',
+      'its subjects can lower a Pod Security level, or make a namespace pass for a trusted one. Remove it, or guard the labels by an admission policy.',
   },
   {
     id: 'rbac-secrets-write',
@@ -322,7 +319,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'limits',
     power: 'changing every Secret',
     advice:
-      'its subjects can swap credentials or make lasting account tokens. Allow it only for named Secrets, and only to what manages them.',
+      'its subjects can swap credentials or make lasting account tokens. Allow it only to what manages them, on named Secrets.',
   },
   {
     id: 'rbac-pod-create',
@@ -353,7 +350,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'limits',
     power: 'creating pods',
     advice:
-      'a new pod can use every Secret and service account of its namespace. Bind it only in namespaces that hold nothing beyond its subjects.',
+      'a pod can use every Secret and account of its namespace. Bind it only in namespaces that hold nothing beyond its subjects.',
   },
   {
     id: 'rbac-workload-update',
@@ -370,7 +367,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'limits',
     power: 'changing workloads',
     advice:
-      'changing an image or a command runs foreign code with the rights of the workload. Allow it only to what deploys, and by name where possible.',
+      'a changed image or command runs with the rights of the workload. Allow it only to what deploys, by name where possible.',
     saidBetterBy: ['rbac-pod-create'],
   },
   {
@@ -387,7 +384,7 @@ export const GRANTS: readonly GrantRow[] = [
     at: 'resource',
     names: 'limits',
     power: 'forwarding ports of pods',
-    advice: 'its subjects reach every port of every pod there, past the network policies. Remove pods/portforward.',
+    advice: 'its subjects reach every port of every pod, past the network policies. Remove pods/portforward.',
     fixes: 'remove',
   },
   {

@@ -84,6 +84,7 @@ export function* resourceProblems(rule: PolicyRule, role: Resource, all: readonl
   // Custom groups may have a resource of any name, so only with Kubernetes' own is it known what there is.
   const allKnown = groups.length > 0 && groups.every((group) => isBuiltInGroup(group) || LEGACY_GROUPS.has(group));
   const complete = rule.groups.length === rule.root.at('apiGroups').items().length;
+  const missing = new Set<string>();
   for (const at of rule.resources) {
     const written = at.string ?? '';
     const [name = '', subresource] = written.split('/');
@@ -102,7 +103,7 @@ export function* resourceProblems(rule: PolicyRule, role: Resource, all: readonl
     }
     const here = known.filter(({ group }) => anyGroup || groups.includes(group));
     if (here.length === 0) {
-      if (allKnown && !grantedElsewhere(all, rule, known)) yield wrongGroup(rule, at, known);
+      if (allKnown && !grantedElsewhere(all, rule, known)) yield wrongGroup(rule, at, known, missing);
     } else if (role.type === ROLE && allKnown) {
       yield* clusterScoped(rule, at, here);
     }
@@ -138,20 +139,23 @@ function grantedElsewhere(all: readonly PolicyRule[], rule: PolicyRule, known: r
   );
 }
 
-function wrongGroup(rule: PolicyRule, at: Value, known: readonly ApiResource[]): Problem {
+/** @param missing Groups that the fix of an earlier item adds already. */
+function wrongGroup(rule: PolicyRule, at: Value, known: readonly ApiResource[], missing: Set<string>): Problem {
   const name = at.string ?? '';
   const right = known[0]?.group ?? '';
   const groups = rule.root.at('apiGroups');
   const only = rule.groups.length === 1 && rule.resources.length === 1 ? rule.groups[0] : undefined;
   const where = right === '' ? 'the core group ""' : right;
+  const added = missing.has(right);
+  missing.add(right);
+  const fix =
+    only === undefined
+      ? { title: `Add ${where} to apiGroups`, safe: false, edits: [append(groups, right)] }
+      : { title: `Change the API group to ${right === '' ? '""' : right}`, safe: false, edits: [set(only, right)] };
   return {
     at,
     message: `${name} is in ${where}, which this rule does not list, so this item allows nothing. Correct apiGroups.`,
-    fixes: [
-      only === undefined
-        ? { title: `Add ${where} to apiGroups`, safe: false, edits: [append(groups, right)] }
-        : { title: `Change the API group to ${right === '' ? '""' : right}`, safe: false, edits: [set(only, right)] },
-    ],
+    fixes: added ? [] : [fix],
   };
 }
 
@@ -165,7 +169,7 @@ function* clusterScoped(rule: PolicyRule, at: Value, here: readonly ApiResource[
   if (works) return;
   yield {
     at,
-    message: `${at.string ?? ''} are not in any namespace, so a Role allows nothing on them. Use a ClusterRole with a ClusterRoleBinding.`,
+    message: `A Role covers requests in its namespace, and these on ${at.string ?? ''} are for the whole cluster, so this item allows nothing. Use a ClusterRole with a ClusterRoleBinding.`,
   };
 }
 

@@ -29,7 +29,7 @@ export default defineRule({
     for (const { at } of wildcardMatches('rbac-wildcard-all', role)) {
       yield {
         at,
-        message: `This rule allows every verb on every resource ${reachOf(role)}, as cluster-admin does. List the verbs and the resources that are needed.`,
+        message: `This rule allows every verb on every resource${reachOf(role)}, as cluster-admin does. List the verbs and the resources that are needed.`,
       };
     }
   },

@@ -30,13 +30,9 @@ export default defineRule({
       const resources = rule.resources.map((item) => (item.is('*') ? 'all resources' : (item.string ?? '')));
       yield {
         at,
-        message: `This rule allows every verb on ${enumerate(shortened(resources))}${including}. List the verbs that are needed.`,
+        message: `This rule allows every verb on ${enumerate(resources)}${including}. List the verbs that are needed.`,
         fixes: [{ title: 'List the usual verbs', safe: false, edits: [set(rule.root.at('verbs'), USUAL_VERBS)] }],
       };
     }
   },
 });
-
-function shortened(names: readonly string[]): readonly string[] {
-  return names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more resources`] : names;
-}

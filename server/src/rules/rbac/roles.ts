@@ -26,14 +26,15 @@ export function isBootstrap(resource: Resource): boolean {
 /** ClusterRoles of the bootstrap policy whose names have no prefix. */
 export const BUILT_IN_ROLES: ReadonlySet<string> = new Set(['cluster-admin', 'admin', 'edit', 'view']);
 
-/** How far a role reaches, for the end of a message. */
+/** Where a role's rights end, for a message: a ClusterRole's are wherever it is bound, which says nothing. */
 export function reachOf(role: Resource): string {
-  if (role.type === CLUSTER_ROLE) return 'wherever it is bound';
-  return role.namespace === undefined ? 'in its namespace' : `in namespace ${role.namespace}`;
+  if (role.type === CLUSTER_ROLE) return '';
+  return role.namespace === undefined ? ' in its namespace' : ` in namespace ${role.namespace}`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b and c`, `a, b and 4 more`. */
 export function enumerate(names: readonly string[]): string {
+  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 

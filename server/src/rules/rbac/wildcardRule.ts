@@ -34,7 +34,7 @@ export function wildcardMatches(
     wildcardsOf(rule, options.customResources)
       .filter((wildcard) => wildcard.ruleId === ruleId)
       .map(({ at }) => {
-        const worst = GRANTS.find((row) => includesPower(row, rule, role));
+        const worst = GRANTS.find((row) => includesPower(row, rule, role, at));
         return { rule, at, including: worst === undefined ? '' : `, ${worst.power} included` };
       }),
   );
