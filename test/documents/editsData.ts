@@ -37,7 +37,7 @@ function editOne(holder: Wet, path: readonly (string | number)[], edit: PathEdit
       const list = place[key];
       if (!Array.isArray(list)) return false;
       list.push(structuredClone(edit.value) as Wet);
-    } else if (!Array.isArray(holder)) delete place[key];
+    } else if (!Array.isArray(holder)) Reflect.deleteProperty(place, key);
     else if (given.has(holder)) place[key] = GONE;
     else holder.splice(key as number, 1);
     return true;

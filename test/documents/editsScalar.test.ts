@@ -30,8 +30,8 @@ const VALUES = fc.oneof({ weight: 9, arbitrary: STRINGS }, fc.integer(), fc.bool
 type Reader = (text: string) => unknown;
 const READERS: readonly (readonly [string, Reader])[] = [
   ['ours', (text) => readFile(text).documents[0]?.document.data],
-  ['YAML 1.1', (text) => parse(text, { version: '1.1' })],
-  ['YAML 1.2', (text) => parse(text)],
+  ['YAML 1.1', (text): unknown => parse(text, { version: '1.1' })],
+  ['YAML 1.2', (text): unknown => parse(text)],
   ['js-yaml', (text) => load(text)],
 ];
 
@@ -54,7 +54,7 @@ test('every reader reads what is written, as a value and as a key, in block and 
   const keep = fc.constantFrom(undefined, 'plain', 'single', 'double', 'literal');
   fc.assert(
     fc.property(VALUES, place, quote, keep, (value, where, style, old) => {
-      const text = written(() => scalarText(value, where, style, old as 'plain'));
+      const text = written(() => scalarText(value, where, style, old));
       if (text === undefined) {
         assert.ok(typeof value === 'string' && value.includes('{{'));
         return;

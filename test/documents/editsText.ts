@@ -107,7 +107,10 @@ function flowText(data: Data, manner: Manner, column?: number): string {
   if (!isCollection(data)) return String(data);
   const entries = Array.isArray(data)
     ? data.map((item: Data) => flowText(item, manner) || 'null')
-    : Object.entries(data).map(([key, value]) => `${keyText(key, manner)}: ${flowText(value, manner)}`.trimEnd());
+    : Object.entries(data).map(([key, value]) => {
+        const entry = `${keyText(key, manner)}: ${flowText(value, manner)}`;
+        return choose(2) === 0 ? entry.trimEnd() : entry;
+      });
   const [open, close] = Array.isArray(data) ? '[]' : '{}';
   if (entries.length === 0) return `${open}${close}`;
   if (column === undefined) {

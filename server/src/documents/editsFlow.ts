@@ -1,7 +1,7 @@
 import type { EditValue } from './edit.ts';
 import type { Target } from './editsBlock.ts';
 import type { Change, ListChange, MapChange, Replacement } from './editsPlan.ts';
-import type { MapEntry, MapNode, Node } from './node.ts';
+import type { MapEntry, Node } from './node.ts';
 import { joinPieces, separatePieces } from './editsPieces.ts';
 import type { Piece } from './editsPieces.ts';
 import { refuse } from './editsRefusal.ts';
@@ -67,8 +67,12 @@ function entryPart(text: string, entry: MapEntry): Part {
   return { start: entry.key.start, end: Math.max(end, entry.key.end) };
 }
 
+/** Readers differ on `{a:}` and `{a:, b: 1}`: to the one that Kubernetes uses, the colon belongs to the key. */
 function checkColon(text: string, entry: MapEntry): void {
-  if (text[skipBlank(text, entry.key.end)] !== ':') refuse(`"${entry.name}" has no colon`);
+  const colon = skipBlank(text, entry.key.end);
+  if (text[colon] !== ':') refuse(`"${entry.name}" has no colon`);
+  if (isMissing(entry.value) && /[,}\]]/.test(text[colon + 1] ?? ''))
+    refuse(`"${entry.name}" needs a blank after its colon`);
 }
 
 /** Removes parts with their commas. The text between parts holds blanks and commas, or the removal is refused. */
@@ -84,7 +88,9 @@ function removeParts(
       survivor = part;
       return;
     }
-    const from = parts[index - 1]?.end ?? node.start + 1;
+    const before = parts[index - 1]?.end ?? node.start + 1;
+    // A colon without a value keeps a blank, lest it be read as part of its key.
+    const from = text[before - 1] === ':' && text[before] === ' ' ? before + 1 : before;
     const next = parts[index + 1];
     const around = text.slice(from, part.start) + text.slice(part.end, next?.start ?? node.end - 1);
     if (!/^[\s,]*$/.test(around)) refuse('comments or anchors stand between the entries in braces or brackets');
@@ -105,6 +111,8 @@ function addParts(
   const trailingComma = /^\s*,/.test(rest);
   const { lines } = style;
   const lastLine = lineEnd(text, last.end);
+  // A comma right after a colon would make the colon a part of the key.
+  const filled = text[last.end - 1] === ':' && !change.children.has(parts.length - 1) ? ' null' : '';
   const indent = indentOf(text, last.start);
   const pieces: readonly Piece[] =
     change.kind === 'map'
@@ -112,17 +120,17 @@ function addParts(
       : change.added.map((value: EditValue) => flowValue(value, style, indent));
   if (lines === undefined) {
     if (rest.includes('#')) refuse('a comment stands before the closing brace or bracket');
-    output.insert(last.end, joinPieces(style.comma, separatePieces(pieces, style.comma)));
+    output.insert(last.end, joinPieces(filled, style.comma, separatePieces(pieces, style.comma)));
     return;
   }
   const added = joinPieces(lines.lineEnd + indent, separatePieces(pieces, `,${lines.lineEnd}${indent}`));
   const comment = /^[ \t]*(,?)[ \t]*#/.exec(text.slice(last.end, lastLine));
   if (comment === null) {
     if (rest.includes('#') && trailingComma) refuse('a comment stands before the closing brace or bracket');
-    output.insert(last.end, joinPieces(',', added));
+    output.insert(last.end, joinPieces(filled, ',', added));
   } else {
     if (comment[1] === '' && trailingComma) refuse('a comma stands behind a comment');
-    if (comment[1] === '') output.insert(last.end, joinPieces(','));
+    if (comment[1] === '') output.insert(last.end, joinPieces(filled, ','));
     output.insert(lastLine, joinPieces(added, comment[1] as string));
   }
 }
@@ -148,7 +156,7 @@ function flowStyle(target: Target, node: Node, outer: FlowStyle | undefined): Fl
   const colon = seenColon ?? (seenComma === undefined ? base.colon : json && seenComma === ',' ? ':' : ': ');
   const comma = seenComma ?? (seenColon === undefined ? base.comma : seenColon === ':' ? ',' : ', ');
   const padding = /^ +$/.test(opening) ? opening : opening === '' ? '' : base.padding;
-  const { lines: _, ...inherited } = { ...base, json, colon, comma, padding };
+  const inherited = { json, quote: base.quote, colon, comma, padding };
   if (!opening.includes('\n')) return inherited;
   const step = stepOf(text, node, first.start) ?? base.lines?.step ?? '  ';
   return { ...inherited, lines: { step, lineEnd: style.lineEnd, inlineLists: style.inlineFlowLists } };
@@ -183,7 +191,7 @@ function stepOf(text: string, node: Node, first: number): string | undefined {
 /** All keys stand in double quotes, as in JSON; undefined for what has no keys. */
 function isJsonMap(node: Node): boolean | undefined {
   if (node.type !== 'map' || node.entries.length === 0) return undefined;
-  return (node as MapNode).entries.every(({ key }) => key.type === 'scalar' && key.style === 'double');
+  return node.entries.every(({ key }) => key.type === 'scalar' && key.style === 'double');
 }
 
 function isJson(text: string): boolean {

@@ -89,7 +89,7 @@ function settle(change: Change): Change {
     return { kind: 'replace', node, value: change.kind === 'map' ? makeMap(change.added) : change.added };
   }
   const children = new Map([...change.children].map(([index, child]) => [index, child && settle(child)] as const));
-  return { ...change, children } as Change;
+  return { ...change, children };
 }
 
 /** One path begins with the other. */

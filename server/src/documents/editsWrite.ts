@@ -45,10 +45,9 @@ export function blockValue(
   gap?: number,
   keep?: ScalarNode['style'],
 ): BlockText {
-  if (!isList(value) && !isMap(value))
-    return blockScalar(value as ScalarValue, column + (gap ?? style.step), style, keep);
+  if (!isList(value) && !isMap(value)) return blockScalar(value, column + (gap ?? style.step), style, keep);
   if (isEmptyCollection(value)) return { head: flowValue(value, blockFlow(style)), body: [] };
-  if (isList(value) && style.inlineLists && value.every((item) => isWord(item))) {
+  if (isList(value) && style.inlineLists && value.every(isWord)) {
     return { head: flowValue(value, blockFlow(style)), body: [] };
   }
   if (gap === undefined) {
@@ -120,16 +119,16 @@ function blockFlow(style: BlockStyle): FlowStyle {
 /** @param indent Of the line on which the value begins; used where it takes several lines. */
 export function flowValue(value: EditValue, style: FlowStyle, indent = '', keep?: ScalarNode['style']): Piece {
   const place = style.json ? 'json' : 'flow';
-  if (!isList(value) && !isMap(value)) return scalarPiece(value as ScalarValue, place, style.quote, keep);
+  if (!isList(value) && !isMap(value)) return scalarPiece(value, place, style.quote, keep);
   const [open, close] = isList(value) ? '[]' : '{}';
   if (isEmptyCollection(value)) return joinPieces(`${open}${close}`);
   const { lines } = style;
-  const inline = lines === undefined || (isList(value) && lines.inlineLists && value.every((item) => isWord(item)));
+  const inline = lines === undefined || (isList(value) && lines.inlineLists && value.every(isWord));
   const inner = lines === undefined ? indent : indent + lines.step;
   const parts = isList(value)
     ? value.map((item) => flowValue(item, style, inner))
     : Object.entries(value).map(([name, item]) => flowEntry(name, item, style, inner));
-  if (inline || lines === undefined) {
+  if (inline) {
     const padding = isList(value) ? '' : style.padding;
     return joinPieces(open as string, padding, separatePieces(parts, style.comma), padding, close as string);
   }
