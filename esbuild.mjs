@@ -30,9 +30,6 @@ const watch = process.argv.includes('--watch');
 const partial = process.argv.includes('--partial');
 const present = entries.filter((entry) => !(entry.optional || partial) || existsSync(entry.in));
 
-if (watch) await watchAll();
-else await buildAll();
-
 async function buildAll() {
   const results = await Promise.all(present.map((entry) => build(optionsOf(entry)).catch(() => undefined)));
   if (results.includes(undefined)) process.exit(1);
@@ -51,23 +48,31 @@ async function buildAll() {
 }
 
 async function watchAll() {
-  for (const entry of present) await (await context({ ...optionsOf(entry), plugins: [lateFiles, announcer] })).watch();
+  const options = present.map((entry) => ({ ...optionsOf(entry), plugins: [lateFiles, announcer()] }));
+  const contexts = await Promise.all(options.map((each) => context(each)));
+  for (const each of contexts) void each.watch();
 }
 
-/** The lines between which the problem matcher of .vscode/tasks.json reads errors. */
-const announcer = {
-  name: 'announcer',
-  setup({ onStart, onEnd }) {
-    onStart(() => console.log('[watch] build started'));
-    onEnd(({ errors }) => {
-      for (const { text, location } of errors) {
-        console.error(`✘ [ERROR] ${text}`);
-        if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
-      }
-      console.log('[watch] build finished');
-    });
-  },
-};
+let building = 0;
+
+/** The lines between which the problem matcher of .vscode/tasks.json reads errors: from the first start to the last end. */
+function announcer() {
+  return {
+    name: 'announcer',
+    setup({ onStart, onEnd }) {
+      onStart(() => {
+        if (building++ === 0) console.log('[watch] build started');
+      });
+      onEnd(({ errors }) => {
+        for (const { text, location } of errors) {
+          console.error(`✘ [ERROR] ${text}`);
+          if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+        }
+        if (--building === 0) console.log('[watch] build finished');
+      });
+    },
+  };
+}
 
 function optionsOf({ out, in: input, target = 'node22', shebang = false }) {
   const banner = [
@@ -105,3 +110,7 @@ function optionsOf({ out, in: input, target = 'node22', shebang = false }) {
 function kilobytes(bytes) {
   return `${Math.round(bytes / KB)} KB`;
 }
+
+// Last, because both need everything above.
+if (watch) await watchAll();
+else await buildAll();

@@ -9,7 +9,12 @@ import {
   type ErrorHandler,
 } from 'vscode-languageclient/node';
 import type { ManifestFilter } from './kubernetesDocuments.ts';
-import { clientCommands, type InitializationOptions } from '../../server/src/protocol.ts';
+import {
+  clientCommands,
+  documentStatusMethod,
+  type DocumentStatus,
+  type InitializationOptions,
+} from '../../server/src/protocol.ts';
 
 // A bundle of its own, which `servers.ts` loads when the first manifest is opened.
 
@@ -31,7 +36,7 @@ export interface LanguageServerConnection {
   start(): Promise<void>;
   stop(): Promise<void>;
   notify(method: string): Promise<void>;
-  onNotification<T>(method: string, listener: (params: T) => void): void;
+  onStatus(listener: (status: DocumentStatus) => void): void;
 }
 
 /** A process of its own that speaks over Node's IPC. */
@@ -67,7 +72,7 @@ export function connectToServer(options: ConnectionOptions): LanguageServerConne
     start: () => client.start(),
     stop: () => client.dispose(),
     notify: (method) => client.sendNotification(method),
-    onNotification: (method, listener) => void client.onNotification(method, listener),
+    onStatus: (listener) => void client.onNotification(documentStatusMethod, listener),
   };
 }
 

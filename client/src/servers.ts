@@ -10,7 +10,6 @@ import {
 } from 'vscode';
 import {
   clientCommands,
-  documentStatusMethod,
   trustGrantedMethod,
   type DocumentStatus,
   type InitializationOptions,
@@ -97,7 +96,7 @@ export class Servers implements Disposable {
           void this.#fail(message);
         },
       });
-      this.#connection.onNotification(documentStatusMethod, (status: DocumentStatus) => this.#judged.fire(status));
+      this.#connection.onStatus((status) => this.#judged.fire(status));
       await this.#connection.start();
       const took = Math.round(performance.now() - began);
       this.#log.info(

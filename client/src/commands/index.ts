@@ -9,5 +9,7 @@ import { suppressLine } from './suppressLine.ts';
 const all: readonly Command[] = [fixAll, openRule, restartServer, showOutput, suppressLine];
 
 export function registerCommands(context: CommandContext): Disposable[] {
-  return all.map(({ id, run }) => commands.registerCommand(id, (...args: unknown[]) => run(context, ...args)));
+  return all.map((command) =>
+    commands.registerCommand(command.id, (...args: unknown[]) => command.run(context, ...args)),
+  );
 }
