@@ -6,7 +6,8 @@ import { rbac } from './rbac/index.ts';
 import { serviceAccounts } from './serviceAccounts/index.ts';
 import { resources } from './resources/index.ts';
 import { availability } from './availability/index.ts';
+import { lifecycle } from './lifecycle/index.ts';
 import { suppressions } from './suppressions/index.ts';
 
 /** Every rule, in the order in which lists and pages show them. Each group's own index names its rules. */
-export const RULES: readonly Rule[] = [...pods, ...images, ...network, ...rbac, ...serviceAccounts, ...resources, ...availability, ...suppressions];
+export const RULES: readonly Rule[] = [...pods, ...images, ...network, ...rbac, ...serviceAccounts, ...resources, ...availability, ...lifecycle, ...suppressions];
