@@ -26,6 +26,8 @@ async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(OVERVIEW);
     return EXIT.usage;
   }
+  const helped = COMMANDS.find((one) => name === 'help' && one.name === rest[0]);
+  if (helped !== undefined) return help(helped);
   if (name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(OVERVIEW);
     return EXIT.fine;
@@ -40,31 +42,44 @@ async function run(args: readonly string[]): Promise<number> {
       `There is no command "${name}".${suggestion(name, [...COMMANDS.map((one) => one.name), 'lsp'])}`,
     );
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    process.stdout.write(`Usage: hardlint ${command.usage}\n\n${command.help}\n`);
-    return EXIT.fine;
-  }
+  if (rest.includes('--help') || rest.includes('-h')) return help(command);
   const { positionals, values } = parse(command, rest);
   return command.run(positionals, values);
 }
 
+function help({ usage, help: text }: Command): number {
+  process.stdout.write(`Usage: hardlint ${usage}\n\n${text}\n`);
+  return EXIT.fine;
+}
+
+/** @throws UsageError for an option that the command has not, or one without its value. */
 function parse(
   command: Command,
   args: readonly string[],
 ): { positionals: string[]; values: Record<string, string | undefined> } {
-  try {
-    const { positionals, values } = parseArgs({ args: [...args], options: command.options, allowPositionals: true });
-    return { positionals, values: values as Record<string, string | undefined> };
-  } catch (error) {
-    const option = args.find(
-      (arg) => arg.startsWith('--') && !Object.hasOwn(command.options, arg.slice(2).split('=')[0] ?? ''),
-    );
-    if (option === undefined) throw new UsageError(error instanceof Error ? error.message : String(error));
-    const name = option.slice(2).split('=')[0] ?? '';
-    throw new UsageError(
-      `"${command.name}" has no option "--${name}".${suggestion(name, Object.keys(command.options))}`,
-    );
+  const { tokens, positionals, values } = parseArgs({
+    args: [...args],
+    options: command.options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const known = Object.keys(command.options);
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (!known.includes(name))
+      throw new UsageError(
+        `"${command.name}" has no option "${rawName}".${suggestion(
+          rawName,
+          known.map((one) => `--${one}`),
+        )}`,
+      );
+    // `--format --profile cis` forgot the format; `--format=--profile` would say that it is meant.
+    if (value === undefined || (inlineValue === false && value.startsWith('-') && value !== '-'))
+      throw new UsageError(`The option "${rawName}" needs a value. See "hardlint ${command.name} --help".`);
   }
+  return { positionals, values: values as Record<string, string | undefined> };
 }
 
 async function main(): Promise<void> {
@@ -81,10 +96,16 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`hardlint: ${error.message}\n`);
+    // A mistake of our own must not look like findings, whose exit code is 1.
     process.exitCode = EXIT.usage;
+    const message =
+      error instanceof UsageError ? error.message : `a mistake of its own; please report it: ${stackOf(error)}`;
+    process.stderr.write(`hardlint: ${message}\n`);
   }
+}
+
+function stackOf(error: unknown): string {
+  return (error instanceof Error ? error.stack : undefined) ?? String(error);
 }
 
 void main();

@@ -60,7 +60,7 @@ that was given cannot be read.`,
     const configs = configFiles(options);
     const inputs = inputsOf(paths);
     const progress = new Progress(process.stderr);
-    const result = await checkFiles(inputs, {
+    const { result, unreadable } = await checkFiles(inputs, {
       configs,
       startWorker: workerStarter(options),
       onProgress: (done, all) => progress.show(done, all),
@@ -72,8 +72,8 @@ that was given cannot be read.`,
       process.stderr.write(`hardlint: ${file}: not checked, since the settings exclude it.\n`);
     // The text report says it itself; what reads another format shows a person nothing of it.
     if (formatName !== 'text')
-      for (const { file, message } of inputs.unreadable) process.stderr.write(`hardlint: ${file}: ${message}\n`);
-    if (inputs.unreadable.length > 0) return EXIT.usage;
+      for (const { file, message } of unreadable) process.stderr.write(`hardlint: ${file}: ${message}\n`);
+    if (unreadable.length > 0) return EXIT.usage;
     return isFailure(result, threshold) ? EXIT.findings : EXIT.fine;
   },
 };

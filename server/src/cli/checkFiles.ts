@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { NOTHING_ELSE_SEEN } from '../engine/lookup.ts';
 import { SEVERITIES, type Severity } from '../engine/severity.ts';
-import type { CheckResult } from '../reports/checkResult.ts';
+import type { CheckError, CheckResult } from '../reports/checkResult.ts';
 import { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { Config, ConfigFiles } from './configFiles.ts';
 import { fileQueue, takeFiles } from './fileQueue.ts';
@@ -24,8 +24,15 @@ export interface CheckOptions {
   readonly threads?: number | undefined;
 }
 
+/** What a check found. */
+export interface Checked {
+  readonly result: CheckResult;
+  /** Those of the paths given that cannot be read, which are among the errors of the result, too. */
+  readonly unreadable: readonly CheckError[];
+}
+
 /** Reads and judges files, on several threads where the work is worth it. The result does not depend on their number. */
-export async function checkFiles(inputs: Inputs, options: CheckOptions): Promise<CheckResult> {
+export async function checkFiles(inputs: Inputs, options: CheckOptions): Promise<Checked> {
   const configOf = configFinder(options.configs);
   const files = inputs.files.filter((file) => !isExcluded(file, configOf));
   const threads = options.threads ?? Math.min(availableParallelism(), Math.floor(files.length / FILES_WORTH_A_THREAD));
@@ -53,7 +60,10 @@ export async function checkFiles(inputs: Inputs, options: CheckOptions): Promise
   // What a single file does not say may stand in its neighbours, which were not given.
   const lookup = inputs.hasFolder || files.length > 1 ? index.lookup : NOTHING_ELSE_SEEN;
   const results = [shard.judge(lookup, now), ...(await Promise.all(judging))];
-  return combine(results, files, inputs, options.configs);
+  const result = combine(results, files, inputs, options.configs);
+  const named = new Set(inputs.named);
+  const unread = results.flatMap((one) => one.unreadable).filter(({ file }) => named.has(file));
+  return { result, unreadable: [...inputs.unreadable, ...unread] };
 }
 
 /** The nearest configuration of a file; standard input takes that of the working directory. */
@@ -86,7 +96,7 @@ function combine(
       ...inputs.unreadable,
       ...configs.errors,
       ...inputs.errors,
-      ...inOrder(results.flatMap((result) => result.errors)),
+      ...inOrder(results.flatMap((result) => [...result.unreadable, ...result.errors])),
     ],
     summary: {
       files: sum((result) => result.files),

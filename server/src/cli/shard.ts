@@ -14,9 +14,12 @@ import { readInput, STANDARD_INPUT } from './inputs.ts';
 
 /** What a check found in some of the files, ready to be sent to another thread. */
 export interface ShardResult {
-  readonly findings: CheckFinding[];
-  readonly notChecked: CheckGap[];
-  readonly errors: CheckError[];
+  readonly findings: readonly CheckFinding[];
+  readonly notChecked: readonly CheckGap[];
+  /** Files that could not be read. */
+  readonly unreadable: readonly CheckError[];
+  /** What could not be parsed, and rules that failed. */
+  readonly errors: readonly CheckError[];
   readonly documents: number;
   readonly resources: number;
   readonly files: number;
@@ -34,6 +37,7 @@ export interface ReadTask {
 export class Shard {
   readonly #configOf: (file: string) => Config;
   readonly #files: { readonly file: string; readonly analysed: AnalysedFile }[] = [];
+  readonly #unreadable: CheckError[] = [];
   readonly #errors: CheckError[] = [];
   readonly #wanted = new Map<Selection, ReturnType<typeof wantedDocuments>>();
   #read = 0;
@@ -47,7 +51,7 @@ export class Shard {
     for (const file of files) {
       const { text, error } = readInput(file);
       if (text === undefined) {
-        this.#errors.push({ file, message: `${error}.` });
+        this.#unreadable.push({ file, message: `${error}.` });
         continue;
       }
       this.#read++;
@@ -96,7 +100,15 @@ export class Shard {
         errors.push({ file, message: `The rule ${ruleId} failed on ${resource.label}; please report it: ${reason}` });
       }
     }
-    return { findings, notChecked, errors, documents: this.#documents, resources, files: this.#read };
+    return {
+      findings,
+      notChecked,
+      unreadable: this.#unreadable,
+      errors,
+      documents: this.#documents,
+      resources,
+      files: this.#read,
+    };
   }
 
   #reportSyntax(file: string, analysed: AnalysedFile): void {
