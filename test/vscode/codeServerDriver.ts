@@ -54,7 +54,7 @@ async function runInPage(
 
 /** What VS Code says about itself, in a place without network and without its native modules. */
 function isNoise(text: string): boolean {
-  return /^(Resolv(ing|ed) connection|Creating a socket|Updating additional builtin|\[(reconnection|AccountPolicyGate|Service Worker)|Cannot find module '\.\/build)|^Error: Could not locate the bindings|AgentHost|open-vsx|Marketplace/.test(
+  return /^(Resolv(ing|ed) connection|Creating a socket|Updating additional builtin|\[(reconnection|AccountPolicyGate|Service Worker)|Cannot find module '\.\/build)|^Error: Could not locate the bindings|^Timed out waiting for authentication|AgentHost|open-vsx|Marketplace/.test(
     text,
   );
 }
