@@ -454,7 +454,7 @@ test('in a template only a plain value on a line of its own is replaced', () => 
   const allowed = edit(text, [set(['a'], 2), set(['c', 'd'], 'yes')]);
   assert.ok('edits' in allowed, JSON.stringify(allowed));
   assert.equal(applyTextEdits(text, allowed.edits), text.replace('1', '2').replace('"no"', '"yes"'));
-  for (const refusedEdit of [set(['b'], 1), set(['e'], 1), set(['c', 'e'], 1), remove('a'), remove('x'), set(['a'], [])]) {
+  for (const refusedEdit of [set(['b'], 1), set(['e'], 1), set(['c', 'e'], 1), remove('a'), remove('x'), set(['a'], []), set(['a'], 'x\ny\n')]) {
     assert.ok('refused' in edit(text, [refusedEdit]), JSON.stringify(refusedEdit));
   }
   assert.ok('refused' in edit('# {{ if x }}\na: 1\n# {{ end }}\n', [set(['b'], 1)]));

@@ -100,7 +100,8 @@ export function checkTemplate(document: SourceDocument, change: Change): void {
   const { node, value } = change;
   const line = document.text.slice(lineStart(document.text, node.start), lineEnd(document.text, node.end));
   const fits = node.type === 'scalar' && !isBlockScalar(node) && !isMissing(node) && !isList(value) && !isMap(value);
-  if (!fits || line.includes('{{') || line.includes('\n')) {
+  const isLong = typeof value === 'string' && value.includes('\n');
+  if (!fits || isLong || line.includes('{{') || line.includes('\n')) {
     refuse('the document is a template, in which only a plain value is replaced');
   }
 }
