@@ -25,8 +25,8 @@ export default defineRule({
       if (role.name === 'kubeadm:bootstrap-signer-clusterinfo') continue;
       yield {
         at: root.at('name'),
-        message: `This gives ${describeRole(binding, role)} to everybody who reaches the API server, without a login. Remove ${name ?? ''} from the subjects.`,
-        fixes: [{ title: `Remove ${name ?? ''} from the subjects`, safe: false, edits: [remove(root)] }],
+        message: `This gives ${describeRole(binding, role)} to everybody who reaches the API server, without a login. Remove ${name} from the subjects.`,
+        fixes: [{ title: `Remove ${name} from the subjects`, safe: false, edits: [remove(root)] }],
       };
     }
   },

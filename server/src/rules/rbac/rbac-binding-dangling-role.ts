@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { CLUSTER_ROLE, ROLE } from '../../resources/rbac.ts';
 import { isClusterRoleBinding, roleReference } from '../../resources/rbacBindings.ts';
 import { BINDINGS } from './bindings.ts';
-import { BUILT_IN_ROLES, isBootstrap } from './roles.ts';
+import { BUILT_IN_NAMESPACED_ROLES, BUILT_IN_ROLES, isBootstrap } from './roles.ts';
 
 export default defineRule({
   id: 'rbac-binding-dangling-role',
@@ -30,8 +30,13 @@ export default defineRule({
     }
     if (role.name === '' || /^(system|kubeadm):/u.test(role.name)) return;
     if (role.kind === 'ClusterRole' && BUILT_IN_ROLES.has(role.name)) return;
-    const { resources } = lookup(role.kind === 'Role' ? ROLE : CLUSTER_ROLE);
-    if (resources === undefined || !binding.namespaceKnown) return;
+    if (role.kind === 'Role' && BUILT_IN_NAMESPACED_ROLES.has(role.name)) return;
+    if (!binding.namespaceKnown) return;
+    const type = role.kind === 'Role' ? ROLE : CLUSTER_ROLE;
+    const where = role.kind === 'Role' ? { namespace: binding.namespace ?? '', name: role.name } : { name: role.name };
+    if (lookup(type, where).resources?.length !== 0) return;
+    const { resources } = lookup(type);
+    if (resources === undefined) return;
     // A name that a template decides may be this one.
     if (resources.some((other) => other.name === undefined || (other.name === role.name && !other.namespaceKnown)))
       return;

@@ -1,8 +1,7 @@
 import { Placeholder } from '../../documents/edit.ts';
 import { set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { covers, namedObjects, type Grant, type PolicyRule } from '../../resources/rbac.ts';
-import { CLUSTER_ROLE } from '../../resources/rbac.ts';
+import { CLUSTER_ROLE, covers, namedObjects, type Grant, type PolicyRule } from '../../resources/rbac.ts';
 import { judgedRules, removalFix } from './roles.ts';
 import { isReportedAsWildcard } from './wildcards.ts';
 

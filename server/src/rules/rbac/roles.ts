@@ -26,6 +26,9 @@ export function isBootstrap(resource: Resource): boolean {
 /** ClusterRoles of the bootstrap policy whose names have no prefix. */
 export const BUILT_IN_ROLES: ReadonlySet<string> = new Set(['cluster-admin', 'admin', 'edit', 'view']);
 
+/** Roles of the bootstrap policy whose names have no prefix; it is in kube-system. */
+export const BUILT_IN_NAMESPACED_ROLES: ReadonlySet<string> = new Set(['extension-apiserver-authentication-reader']);
+
 /** Where a role's rights end, for a message: a ClusterRole's are wherever it is bound, which says nothing. */
 export function reachOf(role: Resource): string {
   if (role.type === CLUSTER_ROLE) return '';

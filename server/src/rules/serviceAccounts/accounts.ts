@@ -7,7 +7,7 @@ import type { Value } from '../../resources/value.ts';
 /** Where the service account admission plugin mounts the token. */
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** What {@link isBound} and {@link accountOf} look up. */
+/** What {@link isBound} and {@link accountsOf} look up. */
 export const ACCOUNT_READS: readonly string[] = ['ServiceAccount', ROLE_BINDING, CLUSTER_ROLE_BINDING];
 
 /** The field that names the account: `serviceAccountName`, or its deprecated alias where only that is set. */
@@ -23,15 +23,14 @@ export function accountName(pod: Pod): string | undefined {
   return field.isAbsent || field.string === '' ? 'default' : field.string;
 }
 
-/** The ServiceAccount object of the pod among the files: undefined when none is there, or that is not known. */
-export function accountOf(
-  pod: Pod,
-  lookup: Lookup,
-): { readonly known: false } | { readonly known: true; readonly account: Resource | undefined } {
+/**
+ * The ServiceAccount objects of the pod among the files: none when it is kept elsewhere, several when folders have one
+ * each; `undefined` when that is not known.
+ */
+export function accountsOf(pod: Pod, lookup: Lookup): readonly Resource[] | undefined {
   const name = accountName(pod);
-  if (name === undefined || !pod.resource.namespaceKnown) return { known: false };
-  const { resources } = lookup('ServiceAccount', { namespace: pod.resource.namespace ?? '', name });
-  return resources === undefined ? { known: false } : { known: true, account: resources[0] };
+  if (name === undefined || !pod.resource.namespaceKnown) return undefined;
+  return lookup('ServiceAccount', { namespace: pod.resource.namespace ?? '', name }).resources;
 }
 
 /**
@@ -41,18 +40,32 @@ export function accountOf(
 export function isBound(pod: Pod, lookup: Lookup): boolean | undefined {
   const name = accountName(pod);
   const namespace = pod.resource.namespace ?? '';
+  if (name === undefined) return undefined;
   for (const type of [ROLE_BINDING, CLUSTER_ROLE_BINDING]) {
     const { resources } = lookup(type);
     if (resources === undefined) return undefined;
-    for (const binding of resources) {
-      for (const subject of subjectsOf(binding)) {
-        const account = serviceAccountOf(subject);
-        if (account?.name !== name) continue;
-        if (account?.namespace === namespace || account?.namespace === '' || namespace === '') return true;
-      }
-    }
+    const bound = boundNamespaces(resources).get(name);
+    if (bound && (namespace === '' || bound.has(namespace) || bound.has(''))) return true;
   }
   return false;
+}
+
+/** Remembers what was read of the same answer: every workload asks for all bindings. */
+const REMEMBERED = new WeakMap<readonly Resource[], ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** For each name of an account that the bindings name: in which namespaces, empty where that is left open. */
+function boundNamespaces(bindings: readonly Resource[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = REMEMBERED.get(bindings);
+  if (known !== undefined) return known;
+  const found = new Map<string, Set<string>>();
+  for (const subject of bindings.flatMap(subjectsOf)) {
+    const account = serviceAccountOf(subject);
+    if (account === undefined) continue;
+    const namespaces = found.get(account.name) ?? new Set();
+    found.set(account.name, namespaces.add(account.namespace));
+  }
+  REMEMBERED.set(bindings, found);
+  return found;
 }
 
 /** Every container brings a volume of its own for the token's path, so that none is mounted there. */

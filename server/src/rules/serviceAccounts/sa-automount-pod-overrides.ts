@@ -1,6 +1,6 @@
 import { remove } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { ACCOUNT_READS, accountOf, isBound } from './accounts.ts';
+import { ACCOUNT_READS, accountsOf, isBound } from './accounts.ts';
 
 export default defineRule({
   id: 'sa-automount-pod-overrides',
@@ -19,15 +19,17 @@ export default defineRule({
     for (const pod of resource.pods) {
       const own = pod.spec.at('automountServiceAccountToken');
       if (!own.is(true)) continue;
-      const found = accountOf(pod, lookup);
-      if (!found.known) continue;
-      const shared = found.account?.root.at('automountServiceAccountToken');
-      if (found.account === undefined || shared?.is(false) !== true || isBound(pod, lookup) !== false) continue;
+      const accounts = accountsOf(pod, lookup) ?? [];
+      const [account] = accounts;
+      if (account === undefined || isBound(pod, lookup) !== false) continue;
+      if (!accounts.every(({ root }) => root.at('automountServiceAccountToken').is(false))) continue;
       yield {
         at: own,
-        message: `${found.account.label} keeps its token out of pods, this mounts it all the same, and no binding here gives it a right to use. Remove this line, or say in a suppression why it stays.`,
+        message: `${account.label} keeps its token out of pods, this mounts it all the same, and no binding here gives it a right to use. Remove this line, or say in a suppression why it stays.`,
         fixes: [{ title: 'Remove automountServiceAccountToken', safe: false, edits: [remove(own)] }],
-        related: [{ resource: found.account, at: shared, message: 'The account says false' }],
+        related: [
+          { resource: account, at: account.root.at('automountServiceAccountToken'), message: 'The account says false' },
+        ],
       };
     }
   },

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
-import { accountField, accountName } from './accounts.ts';
+import { accountField, accountName, accountsOf } from './accounts.ts';
 
 /** Accounts may be kept anywhere, so their absence tells something only beside other accounts of the same namespace. */
 export default defineRule({
@@ -26,7 +26,7 @@ export default defineRule({
     for (const pod of resource.pods) {
       const name = accountName(pod);
       if (name === undefined || name === 'default' || options.existing.includes(name)) continue;
-      if (!resource.namespaceKnown) continue;
+      if (accountsOf(pod, lookup)?.length !== 0) continue;
       const { resources } = lookup('ServiceAccount');
       if (resources === undefined) return;
       // A name or namespace that a template decides, or a file that names no namespace, may be this one.

@@ -1,6 +1,6 @@
 import { set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { ACCOUNT_READS, accountName, accountOf, bringsOwnToken, isBound } from './accounts.ts';
+import { ACCOUNT_READS, accountName, accountsOf, bringsOwnToken, isBound } from './accounts.ts';
 
 /**
  * The pod's own value decides, then the account's, then true (the service account admission plugin). Silent where a
@@ -35,10 +35,10 @@ export default defineRule({
       const own = pod.spec.at('automountServiceAccountToken');
       const name = accountName(pod);
       if (name === undefined || !(own.isAbsent || own.is(true)) || bringsOwnToken(pod)) continue;
-      const found = accountOf(pod, lookup);
-      if (!found.known) continue;
-      const shared = found.account?.root.at('automountServiceAccountToken');
-      if (shared === undefined ? own.isAbsent && name !== 'default' : !shared.isAbsent && !shared.is(true)) continue;
+      const accounts = accountsOf(pod, lookup);
+      if (accounts === undefined || (accounts.length === 0 && own.isAbsent && name !== 'default')) continue;
+      const shared = accounts.map(({ root }) => root.at('automountServiceAccountToken'));
+      if (shared.some((value) => !value.isAbsent && !value.is(true))) continue;
       if (isBound(pod, lookup) !== false) continue;
       const which = name === 'default' ? 'the default service account' : `service account "${name}"`;
       yield {
