@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { build } from 'esbuild';
-import { ROOT } from '../../scripts/generate/outputs.ts';
 import type { CheckResult } from '../../server/src/reports/checkResult.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 export const SOURCE = join(ROOT, 'server/src/cli.ts');
 
