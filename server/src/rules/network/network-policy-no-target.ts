@@ -51,17 +51,18 @@ function labelsOf(workloads: readonly Resource[]): Value[] {
   return workloads.flatMap(({ pods }) => pods.map(({ metadata }) => metadata.at('labels')));
 }
 
-/** One wrong label, when the pods have a value much like it, or only one. */
+/** One label is all that keeps the selector from some pods, and theirs is much like it. */
 function fixesOf(at: Value, workloads: readonly Resource[]): Fix[] {
-  return at
-    .at('matchLabels')
-    .entries()
-    .flatMap(([key, value]): Fix[] => {
-      const existing = new Set(labelsOf(workloads).flatMap((labels) => labels.at(key).string ?? []));
-      if (value.string === undefined || existing.size === 0 || existing.has(value.string)) return [];
-      const near = closest(value.string, existing) ?? (existing.size === 1 ? [...existing][0] : undefined);
-      return near === undefined
-        ? []
-        : [{ title: `Select pods with ${key}: ${near}`, safe: false, edits: [set(value, near)] }];
-    });
+  const entries = at.at('matchLabels').entries();
+  return entries.flatMap(([key, value]): Fix[] => {
+    const others = labelsOf(workloads).filter((labels) =>
+      entries.every(([other, wanted]) => other === key || labels.at(other).string === wanted.string),
+    );
+    const near = closest(
+      value.string ?? '',
+      others.flatMap((labels) => labels.at(key).string ?? []),
+    );
+    if (near === undefined || near === value.string) return [];
+    return [{ title: `Select pods with ${key}: ${near}`, safe: false, edits: [set(value, near)] }];
+  });
 }
