@@ -10,7 +10,7 @@ const entries = [
   { out: 'client', in: 'client/src/extension.ts', budget: 40 * KB },
   // What the client loads only once a document looks like Kubernetes: the language client is most of it.
   { out: 'languageClient', in: 'client/src/languageClient.ts', budget: 460 * KB },
-  { out: 'server', in: 'server/src/main.ts', budget: 700 * KB },
+  { out: 'server', in: 'server/src/main.ts', budget: 900 * KB },
   { out: 'cli', in: 'server/src/cli.ts', budget: 700 * KB, target: 'node20', shebang: true },
   { out: 'cliWorker', in: 'server/src/cliWorker.ts', budget: 700 * KB, target: 'node20', optional: true },
 ];

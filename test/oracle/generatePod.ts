@@ -32,7 +32,7 @@ class PodGenerator {
       containers,
       ephemeralContainers,
       volumes: this.#list(3, () => this.#volume()),
-      securityContext: this.#odd(null) ?? (this.#odd({}) as unknown) ?? this.#podSecurityContext(),
+      securityContext: this.#odd(null) ?? this.#odd({}) ?? this.#podSecurityContext(),
       hostNetwork: this.#odd(true, false, null),
       hostPID: this.#odd(true, false, null),
       hostIPC: this.#odd(true, false, null),
@@ -179,7 +179,7 @@ class PodGenerator {
     const sources = this.#odd(0, 2) ?? 1;
     for (let count = 0; count < Number(sources); count++) {
       const type = this.#odd('hostPath', this.#random.pick(RESTRICTED_VOLUMES)) ?? this.#random.pick(ALLOWED_VOLUMES);
-      volume[String(type)] = this.#odd(null) ?? {};
+      volume[type as string] = this.#odd(null) ?? {};
     }
     return volume;
   }
@@ -188,10 +188,10 @@ class PodGenerator {
     const annotations: Fields = {};
     const names = [spec['initContainers'], spec['containers'], spec['ephemeralContainers']]
       .flatMap((list) => (list as (Fields | null)[] | null | undefined) ?? [])
-      .map((container) => container?.['name'] ?? '');
+      .map((container) => (container?.['name'] ?? '') as string);
     for (const name of [...names, 'no-such-container']) {
-      annotations[`container.apparmor.security.beta.kubernetes.io/${String(name)}`] = this.#annotation();
-      annotations[`container.seccomp.security.alpha.kubernetes.io/${String(name)}`] = this.#annotation();
+      annotations[`container.apparmor.security.beta.kubernetes.io/${name}`] = this.#annotation();
+      annotations[`container.seccomp.security.alpha.kubernetes.io/${name}`] = this.#annotation();
     }
     annotations['seccomp.security.alpha.kubernetes.io/pod'] = this.#annotation();
     annotations['container.apparmor.security.beta.kubernetes.io'] = this.#odd('unconfined');

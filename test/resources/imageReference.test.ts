@@ -77,7 +77,7 @@ test('names that no runtime accepts', () => {
     '{{ .Values.image }}',
     'f0'.repeat(32),
     `quay.io/${'x'.repeat(256)}`,
-    `${'x'.repeat(248)}`,
+    'x'.repeat(248),
     `app:${'t'.repeat(129)}`,
     'a'.repeat(100_000),
   ]) {

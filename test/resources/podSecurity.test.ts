@@ -23,7 +23,7 @@ const HARDENED = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-function podOf(spec: unknown, { open = false, annotations = {} as unknown } = {}): PodInput {
+function podOf(spec: unknown, { open = false, annotations = {} } = {}): PodInput {
   const root = Value.root({ metadata: { annotations }, spec }, { open });
   return { metadata: root.at('metadata'), spec: root.at('spec') };
 }

@@ -108,6 +108,6 @@ export interface Rule<O extends OptionSchemas = OptionSchemas> extends RuleMetad
 }
 
 /** Checks the rule's options against its `check`, then forgets them: registries and the engine hold plain rules. */
-export function defineRule<const O extends OptionSchemas = Record<never, never>>(rule: Rule<O>): Rule {
-  return rule as unknown as Rule;
+export function defineRule<const O extends OptionSchemas = OptionSchemas>(rule: Rule<O>): Rule {
+  return rule;
 }

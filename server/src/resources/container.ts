@@ -43,7 +43,8 @@ export class Container {
 
   /** How a person names it: `container "web"`, `init container "migrate"`. */
   get label(): string {
-    const role = this.role === 'regular' ? 'container' : this.role === 'sidecar' ? 'sidecar container' : `${this.role} container`;
+    const role =
+      this.role === 'regular' ? 'container' : this.role === 'sidecar' ? 'sidecar container' : `${this.role} container`;
     return this.name === undefined ? role : `${role} "${this.name}"`;
   }
 
@@ -67,9 +68,18 @@ export class Container {
 
 export function containersOf(pod: Pod): Container[] {
   return [
-    ...pod.spec.at('initContainers').items().map((root) => new Container(pod, initRole(root), root)),
-    ...pod.spec.at('containers').items().map((root) => new Container(pod, 'regular', root)),
-    ...pod.spec.at('ephemeralContainers').items().map((root) => new Container(pod, 'ephemeral', root)),
+    ...pod.spec
+      .at('initContainers')
+      .items()
+      .map((root) => new Container(pod, initRole(root), root)),
+    ...pod.spec
+      .at('containers')
+      .items()
+      .map((root) => new Container(pod, 'regular', root)),
+    ...pod.spec
+      .at('ephemeralContainers')
+      .items()
+      .map((root) => new Container(pod, 'ephemeral', root)),
   ];
 }
 

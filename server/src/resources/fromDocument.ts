@@ -33,6 +33,7 @@ function collect(raw: unknown, prefix: Path, open: boolean, address: Address, de
 
 /** The items of a typed list (`PodList`) may leave out what the list's kind says. */
 function withType(item: unknown, apiVersion: string, kind: string): unknown {
-  if (kind === 'List' || typeof item !== 'object' || item === null || Array.isArray(item) || 'kind' in item) return item;
+  if (kind === 'List' || typeof item !== 'object' || item === null || Array.isArray(item) || 'kind' in item)
+    return item;
   return { apiVersion, kind: kind.slice(0, -'List'.length), ...item };
 }

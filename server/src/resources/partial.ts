@@ -10,7 +10,8 @@ const SELECTOR_REQUIRED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Re
 export function isPatch(apiVersion: string, kind: string, raw: unknown): boolean {
   const object = asMap(raw);
   const metadata = asMap(object?.['metadata']);
-  if (object === undefined || (metadata?.['name'] === undefined && metadata?.['generateName'] === undefined)) return true;
+  if (object === undefined || (metadata?.['name'] === undefined && metadata?.['generateName'] === undefined))
+    return true;
   if ('$patch' in object) return true;
   const slash = apiVersion.indexOf('/');
   if (!isBuiltInWorkload(slash < 0 ? kind : `${apiVersion.slice(0, slash)}/${kind}`)) return false;
@@ -24,7 +25,11 @@ export function isPatch(apiVersion: string, kind: string, raw: unknown): boolean
 
 function hasWholeContainers(podSpec: Record<string, unknown> | undefined): boolean {
   const containers = podSpec?.['containers'];
-  return Array.isArray(containers) && containers.length > 0 && containers.every((container) => asMap(container)?.['image'] !== undefined);
+  return (
+    Array.isArray(containers) &&
+    containers.length > 0 &&
+    containers.every((container) => asMap(container)?.['image'] !== undefined)
+  );
 }
 
 function asMap(raw: unknown): Record<string, unknown> | undefined {

@@ -1,4 +1,4 @@
-import { Container, containersOf } from './container.ts';
+import { containersOf, type Container } from './container.ts';
 import type { Resource } from './resource.ts';
 import type { Value } from './value.ts';
 

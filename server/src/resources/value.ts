@@ -113,13 +113,18 @@ export class Value {
 
   /** The items of a list; none for anything else. */
   items(): Value[] {
-    return Array.isArray(this.raw) ? this.raw.map((item: unknown, index) => new Value(item, this.scope, this, index)) : [];
+    return Array.isArray(this.raw)
+      ? this.raw.map((item: unknown, index) => new Value(item, this.scope, this, index))
+      : [];
   }
 
   /** The entries of a map, in document order; none for anything else. */
   entries(): [string, Value][] {
     if (!this.isMap) return [];
-    return Object.entries(this.raw as Record<string, unknown>).map(([key, raw]) => [key, new Value(raw, this.scope, this, key)]);
+    return Object.entries(this.raw as Record<string, unknown>).map(([key, raw]) => [
+      key,
+      new Value(raw, this.scope, this, key),
+    ]);
   }
 
   /** The known strings of a list, in order. */

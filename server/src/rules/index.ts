@@ -12,4 +12,16 @@ import { secrets } from './secrets/index.ts';
 import { suppressions } from './suppressions/index.ts';
 
 /** Every rule, in the order in which lists and pages show them. Each group's own index names its rules. */
-export const RULES: readonly Rule[] = [...pods, ...images, ...network, ...exposure, ...rbac, ...serviceAccounts, ...resources, ...availability, ...lifecycle, ...secrets, ...suppressions];
+export const RULES: readonly Rule[] = [
+  ...pods,
+  ...images,
+  ...network,
+  ...exposure,
+  ...rbac,
+  ...serviceAccounts,
+  ...resources,
+  ...availability,
+  ...lifecycle,
+  ...secrets,
+  ...suppressions,
+];
