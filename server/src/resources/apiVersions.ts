@@ -27,7 +27,7 @@ export interface ApiReplacement {
 
 /** The end of the API version that a resource is written in; undefined for versions without one in sight. */
 export function lifecycleOf({ apiVersion, kind }: Resource): ApiLifecycle | undefined {
-  return TABLE.get(`${apiVersion} ${kind}`);
+  return API_LIFECYCLES.get(`${apiVersion} ${kind}`);
 }
 
 type SwapTest = ApiReplacement['isSwap'];
@@ -172,7 +172,8 @@ const ROWS: readonly Row[] = [
   ['v1', 'ComponentStatus', 19, undefined],
 ];
 
-const TABLE: ReadonlyMap<string, ApiLifecycle> = new Map(
+/** By `apiVersion kind`. */
+export const API_LIFECYCLES: ReadonlyMap<string, ApiLifecycle> = new Map(
   ROWS.flatMap(([apiVersion, kinds, deprecated, removed, replacement, since = 0, isSwap = never]) =>
     kinds.split(' ').map((kind): [string, ApiLifecycle] => {
       const [newVersion = '', newKind = kind] = replacement?.split(' ') ?? [];

@@ -46,9 +46,9 @@ const FORMATS: readonly Format[] = [
   {
     description: 'a private key',
     kind: 'private key',
-    // Older keys have header lines (`Proc-Type`), PGP keys a version line, before the base64 text.
+    // Older keys have header lines (`Proc-Type`), PGP keys a version line, before the base64 text. In JSON line ends are escaped.
     pattern:
-      /-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY(?: BLOCK)?-----\s+(?:[A-Za-z-]{1,30}: [^\n]{0,200}\s+){0,4}(?<secret>[A-Za-z0-9+/]{16})/g,
+      /-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr])+(?:[A-Za-z-]{1,30}: [^\n\\]{0,200}(?:\s|\\[nr])+){0,4}(?<secret>[A-Za-z0-9+/]{16})/g,
   },
   token('a GitHub token', /\bgh[pousr]_[A-Za-z0-9]{36}/g),
   token('a GitHub token', /\bgithub_pat_[A-Za-z0-9_]{60}/g),

@@ -112,8 +112,9 @@ export function isPublicCertificate(text: string): boolean {
 /** A value of a Secret that anybody may know: a user name, an address, a switch, a public key. */
 export function isHarmless(key: string, text: string): boolean {
   if (SWITCH.test(text) || isPublicCertificate(text)) return true;
-  return PUBLIC_KEY_NAME.test(key) && findCredential(text) === undefined;
+  return (PUBLIC_WORD.test(wordsOf(key).at(-1) ?? '') || key === 'known_hosts') && findCredential(text) === undefined;
 }
 
-const PUBLIC_KEY_NAME =
-  /^(?:.*[-_.])?(?:user|username|login|email|host|hostname|address|port|endpoint|url|uri|server|region|zone|namespace|database|dbname|db|engine|driver|type|name|project|provider|issuer|clientid|client[-_]id|tenant[-_]?id|account[-_]?id|key[-_]?id|role|scope|scopes|bucket|ca\.crt|tls\.crt|crt|cert|pub|pem\.pub|known_hosts)$/i;
+/** The last word of keys whose values are no secret. */
+const PUBLIC_WORD =
+  /^(?:[a-z]*(?:name|address)|user|login|email|host|port|endpoint|url|uri|server|region|zone|db|database|engine|driver|type|project|provider|issuer|id|role|scopes?|bucket|crt|cert|pub)$/;

@@ -19,6 +19,8 @@ export default defineRule({
   fix: 'safe',
 
   *check(resource) {
+    // Of the branches of a template both are seen, and only one is rendered.
+    if (resource.root.scope.open) return;
     for (const pod of resource.pods) {
       for (const container of pod.containers) {
         const items = container.at('env').items();

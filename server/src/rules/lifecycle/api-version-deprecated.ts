@@ -16,6 +16,8 @@ export default defineRule({
   fix: 'safe',
 
   *check(resource, { kubernetesVersion }) {
+    // A template may write an old version only for clusters that know no other.
+    if (resource.root.scope.open) return;
     const lifecycle = lifecycleOf(resource);
     if (lifecycle === undefined || !isAtLeast(kubernetesVersion, lifecycle.deprecated)) return;
     if (lifecycle.removed !== undefined && isAtLeast(kubernetesVersion, lifecycle.removed)) return;

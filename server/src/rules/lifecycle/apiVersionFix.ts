@@ -6,7 +6,7 @@ import { isAtLeast, type KubernetesVersion } from '../../resources/version.ts';
 /** Changes the version where nothing else has to change with it, and the cluster already serves the new one. */
 export function apiVersionFixes(resource: Resource, { replacement }: ApiLifecycle, version: KubernetesVersion): Fix[] {
   if (replacement === undefined || replacement.kind !== resource.kind) return [];
-  if (!isAtLeast(version, replacement.since) || resource.root.scope.open || !replacement.isSwap(resource)) return [];
+  if (!isAtLeast(version, replacement.since) || !replacement.isSwap(resource)) return [];
   const { apiVersion } = replacement;
   return [
     { title: `Set apiVersion to ${apiVersion}`, safe: true, edits: [set(resource.root.at('apiVersion'), apiVersion)] },

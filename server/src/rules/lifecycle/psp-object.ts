@@ -42,6 +42,8 @@ export default defineRule({
   fix: null,
 
   *check(resource, { kubernetesVersion }) {
+    // A template may write it only for clusters that still know it.
+    if (resource.root.scope.open) return;
     if (isAtLeast(kubernetesVersion, REMOVED)) {
       yield {
         at: resource.root.at('kind'),

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.ts';
-import { isSample } from '../../resources/credentialPatterns.ts';
-import { isHarmless } from '../../resources/credentials.ts';
+import { findCredential, isSample } from '../../resources/credentialPatterns.ts';
+import { credentialNamesIn, isHarmless } from '../../resources/credentials.ts';
 import { listOf } from './listOf.ts';
 import { writtenEntries, type SecretEntry } from './secretData.ts';
 
@@ -32,5 +32,10 @@ export default defineRule({
 /** Says something that is not public anyway, and is not a placeholder. */
 function isReadable({ key, written, decoded }: SecretEntry): boolean {
   const text = (decoded ?? written).trim();
-  return text !== '' && !isSample(text) && !isHarmless(key, text);
+  if (text === '' || isHarmless(key, text)) return false;
+  if (!CONFIGURATION.test(key)) return !isSample(text);
+  return findCredential(text) !== undefined || credentialNamesIn(text).length > 0;
 }
+
+/** Such a file is often kept in a Secret in case it ever holds one, so it counts only when it does. */
+const CONFIGURATION = /\.(?:ya?ml|ini|cfg|cnf|conf|config|toml|properties|json|tmpl)$/i;
