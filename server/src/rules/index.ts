@@ -1,6 +1,7 @@
 import type { Rule } from '../engine/rule.ts';
 import { pods } from './pods/index.ts';
 import { images } from './images/index.ts';
+import { namespaces } from './namespaces/index.ts';
 import { network } from './network/index.ts';
 import { exposure } from './exposure/index.ts';
 import { rbac } from './rbac/index.ts';
@@ -15,6 +16,7 @@ import { suppressions } from './suppressions/index.ts';
 export const RULES: readonly Rule[] = [
   ...pods,
   ...images,
+  ...namespaces,
   ...network,
   ...exposure,
   ...rbac,
