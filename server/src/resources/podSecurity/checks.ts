@@ -1,3 +1,4 @@
+import { DEFAULT_CAPABILITIES } from '../capabilities.ts';
 import {
   demandDroppedCapabilities,
   demandNonRoot,
@@ -48,22 +49,6 @@ export interface Explanation {
   readonly reason: string;
   readonly detail: string;
 }
-
-const DEFAULT_CAPABILITIES = new Set([
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-]);
 
 const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 
