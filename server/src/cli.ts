@@ -76,7 +76,7 @@ function parse(
         )}`,
       );
     // `--format --profile cis` forgot the format; `--format=--profile` would say that it is meant.
-    if (value === undefined || (inlineValue === false && value.startsWith('-') && value !== '-'))
+    if (value === undefined || (!inlineValue && value.startsWith('-') && value !== '-'))
       throw new UsageError(`The option "${rawName}" needs a value. See "hardlint ${command.name} --help".`);
   }
   return { positionals, values: values as Record<string, string | undefined> };

@@ -30,7 +30,6 @@ describe('colour', () => {
       const coloured = await hardlint(args, { cwd, env: { FORCE_COLOR: '1' } });
       assert.ok(!plain.stdout.includes('\u001b'));
       assert.ok(coloured.stdout.includes('\u001b[1m'));
-      // eslint-disable-next-line no-control-regex -- these are the codes
       assert.equal(coloured.stdout.replace(/\u001b\[\d+m/gu, ''), plain.stdout);
     }
   });

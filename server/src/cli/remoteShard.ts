@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { FileQueue } from './fileQueue.ts';
 import type { ReadTask, ShardResult } from './shard.ts';
 import type { SharedResource } from './shared.ts';
