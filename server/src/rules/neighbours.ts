@@ -21,10 +21,17 @@ export function neighbours(resource: Resource, type: string, lookup: Lookup): re
  */
 export function possibleNeighbours(resource: Resource, type: string, lookup: Lookup): readonly Resource[] | undefined {
   if (!resource.namespaceKnown) return undefined;
-  if (resource.namespace === undefined) return lookup(type).resources;
+  if (resource.namespace === undefined) {
+    return lookup(type).resources?.filter((other) => mayJoin(other, resource));
+  }
   const here = lookup(type, { namespace: resource.namespace }).resources;
   const unnamed = lookup(type, { namespace: '' }).resources;
-  return here && unnamed && [...here, ...unnamed];
+  return here && unnamed && [...here, ...unnamed.filter((other) => mayJoin(other, resource))];
+}
+
+/** Templates and patches of other folders are other applications: what they leave open says nothing here. */
+function mayJoin(other: Resource, resource: Resource): boolean {
+  return !other.root.scope.open || isNear(other, resource);
 }
 
 /** Something in the resource's namespace makes pods that no manifest shows. Undefined when it cannot be known. */
@@ -35,6 +42,11 @@ export function hasPodMakers(resource: Resource, lookup: Lookup): boolean | unde
     if (makers.length > 0) return true;
   }
   return false;
+}
+
+/** The folder of one holds the other, at any depth. */
+export function isNear(a: Resource, b: Resource): boolean {
+  return a.uri.startsWith(folderOf(b)) || b.uri.startsWith(folderOf(a));
 }
 
 function folderOf({ uri }: Resource): string {

@@ -1,5 +1,6 @@
 import type { Lookup } from '../../engine/lookup.ts';
 import type { Resource } from '../../resources/resource.ts';
+import { isNear } from '../neighbours.ts';
 
 /** Kinds of network plugins that isolate pods of their own namespace. */
 const NAMESPACED = [
@@ -25,22 +26,22 @@ export const FOREIGN_POLICIES: readonly string[] = [...NAMESPACED, ...CLUSTER_WI
 
 /**
  * Policies of other kinds are at work in a namespace. Their languages are their own, so that they count as isolating
- * everything they can reach. Undefined when it cannot be known.
+ * everything they can reach; those that name no namespace, if they are near. Undefined when it cannot be known.
+ *
+ * @param resource What lies in the namespace, or the Namespace itself.
  */
-export function hasForeignPolicies(namespace: string, lookup: Lookup): boolean | undefined {
+export function hasForeignPolicies(namespace: string, resource: Resource, lookup: Lookup): boolean | undefined {
   for (const type of CLUSTER_WIDE) {
     const { resources } = lookup(type);
     if (resources === undefined) return undefined;
     if (resources.length > 0) return true;
   }
   for (const type of NAMESPACED) {
-    const { resources } = lookup(type);
-    if (resources === undefined) return undefined;
-    if (resources.some((policy) => mayBeIn(policy, namespace))) return true;
+    const named = lookup(type, { namespace }).resources;
+    const unnamed = lookup(type, { namespace: '' }).resources;
+    if (named === undefined || unnamed === undefined) return undefined;
+    if (namespace !== '' && named.length > 0) return true;
+    if (unnamed.some((policy) => isNear(policy, resource))) return true;
   }
   return false;
-}
-
-function mayBeIn(policy: Resource, namespace: string): boolean {
-  return !policy.namespaceKnown || policy.namespace === undefined || policy.namespace === namespace || namespace === '';
 }

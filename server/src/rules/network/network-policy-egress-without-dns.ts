@@ -35,7 +35,7 @@ export default defineRule({
     );
     if (pods.length > 0 ? stuck === undefined : policies.some(policyMayAllowDns)) return;
     if (stuck !== undefined && !isFirst(resource, stuck, lookup)) return;
-    if (hasForeignPolicies(resource.namespace ?? '', lookup) !== false) return;
+    if (hasForeignPolicies(resource.namespace ?? '', resource, lookup) !== false) return;
     const at = resource.root.at('spec', 'egress');
     yield {
       at,

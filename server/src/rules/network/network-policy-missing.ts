@@ -47,7 +47,7 @@ export default defineRule({
     const open = DIRECTIONS.filter(
       (direction) => options.directions.includes(direction) && pods.some((pod) => isOpen(pod, policies, direction)),
     );
-    if (open.length === 0 || hasForeignPolicies(resource.namespace ?? '', lookup) !== false) return;
+    if (open.length === 0 || hasForeignPolicies(resource.namespace ?? '', resource, lookup) !== false) return;
     yield { at: resource.root.at('metadata', 'name'), message: messageOf(open) };
   },
 });

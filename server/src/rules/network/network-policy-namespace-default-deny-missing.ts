@@ -9,6 +9,7 @@ import {
 } from '../../resources/networkPolicy.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { isSystemNamespace } from '../../resources/systemNamespaces.ts';
+import { isNear } from '../neighbours.ts';
 import { FOREIGN_POLICIES, hasForeignPolicies } from './coverage.ts';
 
 export default defineRule({
@@ -41,9 +42,9 @@ export default defineRule({
     const unnamed = lookup(NETWORK_POLICY, { namespace: '' }).resources;
     if (own === undefined || unnamed === undefined) return;
     // A policy that names no namespace may be applied to this one.
-    const policies = [...own, ...unnamed.filter((policy) => folderOf(policy) === folderOf(resource))];
+    const policies = [...own, ...unnamed.filter((policy) => isNear(policy, resource))];
     const missing = DIRECTIONS.filter((direction) => !policies.some((policy) => mayDeny(policy, direction)));
-    if (missing.length === 0 || hasForeignPolicies(name, lookup) !== false) return;
+    if (missing.length === 0 || hasForeignPolicies(name, resource, lookup) !== false) return;
     const partial = policies.find((policy) => targetOf(policy).isEverything === true);
     yield {
       at: resource.root.at('metadata', 'name'),
@@ -76,8 +77,4 @@ function messageOf(name: string, missing: readonly Direction[]): string {
   }
   const [type, verb] = missing[0] === 'ingress' ? ['Ingress', 'accept connections from'] : ['Egress', 'connect to'];
   return `Namespace ${name} has no default deny for ${type}: pods may ${verb} anything. Add a NetworkPolicy with podSelector {} and policyTypes ${type}.`;
-}
-
-function folderOf({ uri }: Resource): string {
-  return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
