@@ -4,6 +4,7 @@ import { defineRule, type Problem } from '../../engine/rule.ts';
 import { closest } from '../../resources/closest.ts';
 import { POD_MAKERS } from '../../resources/podMakers.ts';
 import type { Resource } from '../../resources/resource.ts';
+import { isSystemNamespace } from '../../resources/systemNamespaces.ts';
 import type { Value } from '../../resources/value.ts';
 import { hasPodMakers, neighbours, possibleNeighbours } from '../neighbours.ts';
 import { backendsOf, INGRESS_TYPES, type Backend } from './ingresses.ts';
@@ -37,6 +38,8 @@ function* checkBackend(ingress: Resource, { name, port }: Backend, lookup: Looku
     if (missing) yield problemOfPort(named[0] as Resource, name.string, port);
     return;
   }
+  // The cluster puts Services there that no manifest of a workspace shows.
+  if (isSystemNamespace(ingress.namespace) || name.is('kubernetes')) return;
   const here = neighbours(ingress, 'Service', lookup) ?? [];
   if (here.length === 0 || possible.some((service) => service.name === undefined)) return;
   if (hasPodMakers(ingress, lookup) !== false) return;

@@ -3,6 +3,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { closest } from '../../resources/closest.ts';
 import { isGeneratedPodLabel, POD_MAKERS } from '../../resources/podMakers.ts';
 import type { Pod } from '../../resources/pod.ts';
+import { isSystemNamespace } from '../../resources/systemNamespaces.ts';
 import type { Value } from '../../resources/value.ts';
 import { hasPodMakers, neighbours, possibleNeighbours } from '../neighbours.ts';
 import { selectorOf, selects } from './targets.ts';
@@ -28,7 +29,7 @@ export default defineRule({
   *check(resource, { lookup }) {
     const at = resource.root.at('spec', 'selector');
     const selector = selectorOf(resource);
-    if (selector.isNothing || at.hasUnknown || at.scope.open) return;
+    if (selector.isNothing || at.hasUnknown || at.scope.open || isSystemNamespace(resource.namespace)) return;
     if (selector.requirements.some(({ key }) => typeof key === 'string' && isGeneratedPodLabel(key))) return;
     const here = neighbours(resource, 'workload', lookup)?.flatMap(({ pods }) => pods) ?? [];
     // The labels must be of the kind that the workloads here have: otherwise the pods are somebody else's.
