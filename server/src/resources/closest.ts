@@ -3,6 +3,8 @@ export function closest(text: string, candidates: Iterable<string>, maximumDista
   let best: string | undefined;
   let distance = maximumDistance + 1;
   for (const candidate of candidates) {
+    // Lengths this far apart cannot be nearer.
+    if (Math.abs(text.length - candidate.length) >= distance) continue;
     const own = editDistance(text.toLowerCase(), candidate.toLowerCase());
     if (own < distance) [best, distance] = [candidate, own];
   }
