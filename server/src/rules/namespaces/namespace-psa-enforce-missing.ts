@@ -49,7 +49,8 @@ export default defineRule({
     if (enforce.raw !== undefined || !enforce.isAbsent || isExempt(resource.name)) return;
     const defaults = podSecurityDefaults(lookup);
     if (defaults !== undefined && defaults.policy.enforce.level !== 'privileged') return;
-    if (hasPodPolicies(lookup) !== false) return;
+    // In a single file the missing label is all there is to see, and reason enough.
+    if (hasPodPolicies(lookup) === true) return;
     yield {
       at: enforce,
       message: `Nothing restricts which pods may run in this namespace. Set the label ${labelOf('enforce', 'level')}, to restricted where its pods allow that.`,

@@ -61,10 +61,10 @@ function podsIfSplit(first: PolicyPeer, second: PolicyPeer): Selector | undefine
   return second.pods;
 }
 
-/** There are such pods in the own namespace, so the item makes sense as it stands; or that cannot be known. */
+/** Such pods may be in the own namespace, so that the item makes sense as it stands. */
 function selectsNeighbours(pods: Selector, policy: Resource, lookup: Lookup): boolean {
-  const workloads = possibleNeighbours(policy, 'workload', lookup);
-  if (workloads === undefined) return true;
+  if (!policy.namespaceKnown) return true;
+  const workloads = possibleNeighbours(policy, 'workload', lookup) ?? [];
   return workloads.some((workload) =>
     workload.pods.some(({ metadata }) => {
       const labels = metadata.at('labels');
