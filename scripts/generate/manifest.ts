@@ -1,4 +1,6 @@
 import { EDITOR_SETTINGS_SCHEMA } from '../../client/src/settingsSchema.ts';
+import { SEVERITIES } from '../../server/src/engine/severity.ts';
+import { RULES } from '../../server/src/rules/index.ts';
 import { SETTINGS_SCHEMA } from '../../server/src/settings.ts';
 
 /**
@@ -18,9 +20,20 @@ export function manifestWithSettings(text: string): string {
 /** The editor's settings with their full keys, in the order in which they are shown. */
 export function settingsProperties(): Record<string, object> {
   const { enable, ...rest } = EDITOR_SETTINGS_SCHEMA;
-  const shared = Object.entries(SETTINGS_SCHEMA).map(
+  const shared = Object.entries({ ...SETTINGS_SCHEMA, rules: { ...SETTINGS_SCHEMA.rules, ...byRule() } }).map(
     ([key, schema]) => [key, { ...schema, scope: 'resource' }] as const,
   );
   const all = [['enable', enable], ...shared, ...Object.entries(rest)] as const;
   return Object.fromEntries(all.map(([key, schema], order) => [`hardlint.${key}`, { order, ...schema }]));
+}
+
+/** Completion of ids and severities where settings are written. */
+function byRule(): object {
+  const severity = { type: 'string', enum: ['off', ...SEVERITIES] };
+  const detailed = {
+    type: 'object',
+    properties: { severity, options: { type: 'object' } },
+    additionalProperties: false,
+  };
+  return { propertyNames: { enum: RULES.map(({ id }) => id) }, additionalProperties: { anyOf: [severity, detailed] } };
 }
