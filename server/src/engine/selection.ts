@@ -1,3 +1,4 @@
+import { isHelmTest } from '../resources/helmHooks.ts';
 import type { Resource } from '../resources/resource.ts';
 import { PROFILES } from './profiles.ts';
 import type { OptionSchemas, Rule } from './rule.ts';
@@ -27,8 +28,9 @@ export class Selection {
     this.#workload = this.active.filter(({ rule }) => rule.kinds === 'workload');
   }
 
-  /** Rules for this resource, in the order of the registry. */
+  /** Rules for this resource, in the order of the registry. None for what only tests a chart: nobody hardens that. */
   rulesFor(resource: Resource): readonly ActiveRule[] {
+    if (isHelmTest(resource)) return [];
     let rules = this.#byType.get(resource.type);
     if (rules === undefined) {
       rules = this.active.filter(({ rule }) => rule.kinds !== 'workload' && rule.kinds.includes(resource.type));
