@@ -9,36 +9,52 @@ export type Chomping = 'clip' | 'strip' | 'keep';
  * @param indent Columns that every line of content begins with; -1 where none has content.
  */
 export function blockScalarText(lines: string, indent: number, chomping: Chomping, folded: boolean): string {
-  let text = '';
-  // The line end of the last line with content, and the empty lines after it.
-  let lineEnd = '';
-  let emptyLines = '';
-  let wasIndented = false;
-  for (const [, line = '', end = ''] of lines.matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)) {
-    if (line === '' && end === '') break;
-    const content = contentOf(line, indent);
-    const lineFeed = end === '' ? '' : '\n';
-    if (content === undefined) {
-      emptyLines += lineFeed;
-      continue;
-    }
-    const isIndented = content.startsWith(' ') || content.startsWith('\t');
-    if (folded && !wasIndented && !isIndented && lineEnd !== '') {
-      if (emptyLines === '') text += ' ';
-    } else text += lineEnd;
-    text += emptyLines + content;
-    emptyLines = '';
-    wasIndented = isIndented;
-    lineEnd = lineFeed;
-  }
-  if (chomping === 'strip') return text;
-  return text + lineEnd + (chomping === 'keep' ? emptyLines : '');
+  const plain = lines.includes('\r') ? lines.replace(/\r\n?/g, '\n') : lines;
+  const text = withoutIndentation(plain, indent);
+  const end = contentEnd(text);
+  const content = folded ? fold(text.slice(0, end)) : text.slice(0, end);
+  if (chomping === 'strip') return content;
+  if (chomping === 'keep') return content + text.slice(end);
+  return end > 0 && end < text.length ? `${content}\n` : content;
 }
 
-/** What follows the indentation; undefined for a line that ends before. */
-function contentOf(line: string, indent: number): string | undefined {
-  if (indent < 0) return undefined;
-  let column = 0;
-  while (column < indent && line.charCodeAt(column) === 32) column++;
-  return column < line.length ? line.slice(column) : undefined;
+/** One expression for each indentation that was met; there are few. */
+const INDENTATIONS = new Map<number, RegExp>();
+
+function withoutIndentation(lines: string, indent: number): string {
+  // No line has content then.
+  if (indent < 0) return lines.replace(/ +/g, '');
+  let expression = INDENTATIONS.get(indent);
+  if (expression === undefined)
+    INDENTATIONS.set(indent, (expression = new RegExp(`\\n {1,${Math.max(indent, 1)}}`, 'g')));
+  return `\n${lines}`.replace(expression, '\n').slice(1);
+}
+
+function contentEnd(text: string): number {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 10) end--;
+  return end;
+}
+
+/** Joins the lines that do not begin with a blank; of several line ends, the first goes. */
+function fold(content: string): string {
+  let text = '';
+  let wasIndented = true;
+  let emptyLines = 0;
+  let first = true;
+  for (const line of content.split('\n')) {
+    if (line === '') {
+      emptyLines++;
+      continue;
+    }
+    const isIndented = line.startsWith(' ') || line.startsWith('\t');
+    if (first) text += '\n'.repeat(emptyLines);
+    else if (wasIndented || isIndented) text += '\n'.repeat(emptyLines + 1);
+    else text += emptyLines === 0 ? ' ' : '\n'.repeat(emptyLines);
+    text += line;
+    first = false;
+    wasIndented = isIndented;
+    emptyLines = 0;
+  }
+  return text;
 }

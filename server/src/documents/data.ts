@@ -1,6 +1,6 @@
 import type { SyntaxProblem } from './document.ts';
-import { anchorOf, EVENT_ID, isMergeKey, MAX_NESTING, SCALAR_STYLE, scalarText, tagOf } from './events.ts';
-import type { ReadEvent, ReadScalar } from './events.ts';
+import { anchorOf, EVENT, isMergeKey, MAX_NESTING, scalarText, STYLE, tagOf, TOO_DEEP } from './events.ts';
+import type { ReadEvent } from './events.ts';
 import type { OffsetRange } from './node.ts';
 import { INVALID, keyText, plainValue, taggedValue } from './scalars.ts';
 import type { ScalarValue } from './scalars.ts';
@@ -92,19 +92,19 @@ class DataBuilder {
   build(events: readonly ReadEvent[]): DocumentData {
     for (const event of events) {
       switch (event.type) {
-        case EVENT_ID.SCALAR:
+        case EVENT.SCALAR:
           this.#scalar(event);
           break;
-        case EVENT_ID.MAPPING:
+        case EVENT.MAP:
           this.#open(anchorOf(this.#text, event), event.start, {}, undefined);
           break;
-        case EVENT_ID.SEQUENCE:
+        case EVENT.LIST:
           this.#open(anchorOf(this.#text, event), event.start, undefined, []);
           break;
-        case EVENT_ID.POP:
+        case EVENT.END:
           this.#close();
           break;
-        case EVENT_ID.ALIAS:
+        case EVENT.ALIAS:
           this.#alias(anchorOf(this.#text, event) ?? '', event.anchorStart - 1, event.anchorEnd);
           break;
         default:
@@ -172,7 +172,7 @@ class DataBuilder {
     } else this.#give(value, false);
   }
 
-  #scalar(event: ReadScalar): void {
+  #scalar(event: ReadEvent): void {
     this.#values++;
     const text = this.#text;
     if (event.valueStart >= 0) {
@@ -197,10 +197,10 @@ class DataBuilder {
     else this.#give(value, false);
   }
 
-  #scalarValue(event: ReadScalar, source: string): ScalarValue | typeof UNKNOWN {
+  #scalarValue(event: ReadEvent, source: string): ScalarValue | typeof UNKNOWN {
     const tag = event.tagStart >= 0 || event.tag !== undefined ? tagOf(this.#text, event) : undefined;
     if (tag === undefined) {
-      if (event.style !== SCALAR_STYLE.PLAIN) return source;
+      if (event.style !== STYLE.PLAIN) return source;
       if (source === '' && this.#template && this.#frame?.next !== 'key') return UNKNOWN;
       return plainValue(source);
     }
@@ -211,7 +211,7 @@ class DataBuilder {
   }
 
   /** Masks and scalars both come in order, so one pass over the masks serves all scalars. */
-  #isMasked(event: ReadScalar): boolean {
+  #isMasked(event: ReadEvent): boolean {
     if (this.#masks.length === 0 || event.valueStart < 0) return false;
     let mask = this.#masks[this.#mask];
     while (mask !== undefined && mask.end <= event.valueStart) mask = this.#masks[++this.#mask];
@@ -317,9 +317,6 @@ class DataBuilder {
     }
   }
 }
-
-/** What is said about a document whose maps and lists stand too deep in each other. */
-export const TOO_DEEP = `Maps and lists are nested more than ${MAX_NESTING} levels deep.`;
 
 function put(map: DataMap, key: string, value: unknown): void {
   if (key === '__proto__')

@@ -1,29 +1,50 @@
-import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
 import { blockScalarText } from './blockScalar.ts';
-import { withoutStacks } from './stacks.ts';
-import type { AliasEvent, DocumentEvent, MappingEvent, PopEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
+import type { Chomping } from './blockScalar.ts';
+import { foldedText } from './foldedText.ts';
+
+/** What a reader says about a document: the beginning of a map or a list, its end, a scalar, an alias. */
+export const EVENT = { MAP: 1, LIST: 2, END: 3, SCALAR: 4, ALIAS: 5 } as const;
+export type EventType = (typeof EVENT)[keyof typeof EVENT];
+
+/** How a scalar is written. */
+export const STYLE = { PLAIN: 1, SINGLE: 2, DOUBLE: 3, LITERAL: 4, FOLDED: 5 } as const;
+export type Style = (typeof STYLE)[keyof typeof STYLE];
 
 /**
- * What both readers say about a document: the events of js-yaml. The recovering reader knows some things only as text,
- * which it adds; offsets that it does not know are -1.
+ * One event. All kinds share one shape, which keeps what reads them fast. Offsets that do not apply, or that the
+ * recovering reader does not know, are -1; that reader knows some things as text instead.
  */
-export type ReadEvent =
-  DocumentEvent | PopEvent | (MappingEvent & Extra) | (SequenceEvent & Extra) | ReadScalar | ReadAlias;
-export type ReadScalar = ScalarEvent & Extra;
-export type ReadAlias = AliasEvent & Extra;
-
-interface Extra {
-  /** The tag as written, where its offsets are unknown. */
-  tag?: string;
-  /** The anchor's or alias' name, where its offsets are unknown. */
-  anchor?: string;
-  /** The decoded text of a scalar. */
-  decoded?: string;
+export class ReadEvent {
+  readonly type: EventType;
+  /** Where a map or list begins: its bracket, dash or first key, with the anchor and tag of that key. */
+  start: number;
+  /** The map or list is written in brackets. */
+  flow = false;
+  style: Style = STYLE.PLAIN;
+  /** A scalar without its quotes or header; -1 where nothing is written. */
+  valueStart = -1;
+  valueEnd = -1;
+  /** The name of an anchor or alias, without `&` or `*`. */
+  anchorStart = -1;
+  anchorEnd = -1;
+  tagStart = -1;
+  tagEnd = -1;
+  /** The scalar's text is what is written, without anything to fold or to unescape. */
+  simple = false;
   /** Offset of a block scalar's `|` or `>`. */
-  header?: number;
-}
+  header = -1;
+  /** Columns that every line of a block scalar begins with. */
+  indent = -1;
+  chomping: Chomping = 'clip';
+  tag: string | undefined = undefined;
+  anchor: string | undefined = undefined;
+  decoded: string | undefined = undefined;
 
-export { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE };
+  constructor(type: EventType, start: number) {
+    this.type = type;
+    this.start = start;
+  }
+}
 
 /**
  * Maps and lists may stand this deep in each other. Kubernetes' own objects stay under 40; the limit keeps everything
@@ -31,58 +52,35 @@ export { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE };
  */
 export const MAX_NESTING = 500;
 
-/** Why the fast reader did not take a document: the first error, at an offset. */
-export interface Refusal {
-  readonly offset: number;
-  readonly tooDeep: boolean;
-}
-
-/** Reads a text that holds one document. Stops at the first error. */
-export function fastEvents(text: string): ReadEvent[] | Refusal {
-  try {
-    // A level costs the parser one step for a list and up to two for a map with a tag or an anchor.
-    const events = withoutStacks(() => parseEvents(text, { maxDepth: 2 * MAX_NESTING }));
-    const next = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
-    return next === -1 ? events : { offset: text.length, tooDeep: false };
-  } catch (error) {
-    const { reason, mark } = error as { reason?: unknown; mark?: { position?: unknown } };
-    const offset = typeof mark?.position === 'number' ? mark.position : 0;
-    return {
-      offset,
-      tooDeep: (typeof reason === 'string' && reason.startsWith('nesting')) || error instanceof RangeError,
-    };
-  }
-}
+/** What is said about a document whose maps and lists stand too deep in each other. */
+export const TOO_DEEP = `Maps and lists are nested more than ${MAX_NESTING} levels deep.`;
 
 /** The text of a scalar after unquoting, folding and dropping of indentation. */
-export function scalarText(text: string, event: ReadScalar): string {
+export function scalarText(text: string, event: ReadEvent): string {
   if (event.decoded !== undefined) return event.decoded;
-  if (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK) {
-    const lines = text.slice(event.valueStart, event.valueEnd);
-    const chomping =
-      event.chomping === CHOMPING_MODE.KEEP ? 'keep' : event.chomping === CHOMPING_MODE.STRIP ? 'strip' : 'clip';
-    return blockScalarText(lines, event.indent, chomping, event.style === SCALAR_STYLE.FOLDED_BLOCK);
-  }
-  return getScalarValue(text, event);
+  const written = text.slice(event.valueStart, event.valueEnd);
+  if (event.simple || event.valueStart < 0) return written;
+  const { style } = event;
+  if (style === STYLE.LITERAL || style === STYLE.FOLDED)
+    return blockScalarText(written, event.indent, event.chomping, style === STYLE.FOLDED);
+  return foldedText(written, style);
 }
 
-export function anchorOf(text: string, event: Exclude<ReadEvent, DocumentEvent | PopEvent>): string | undefined {
+export function anchorOf(text: string, event: ReadEvent): string | undefined {
   return event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : event.anchor;
 }
 
 /** A tag in its short form: `!!int`, `!mine`, or `!`. */
-export function tagOf(text: string, event: ReadScalar): string | undefined {
+export function tagOf(text: string, event: ReadEvent): string | undefined {
   const tag = event.tagStart >= 0 ? text.slice(event.tagStart, event.tagEnd) : event.tag;
   return tag?.replace(/^(?:!<)?tag:yaml\.org,2002:(.*?)>?$/, '!!$1');
 }
 
 /** `<<`, which merges the maps beside it into the map that it stands in. */
-export function isMergeKey(text: string, event: ReadScalar): boolean {
+export function isMergeKey(text: string, event: ReadEvent): boolean {
   if (event.tagStart >= 0 || event.tag !== undefined)
     return tagOf(text, event) === '!!merge' && scalarText(text, event) === '<<';
   return (
-    event.style === SCALAR_STYLE.PLAIN &&
-    event.valueEnd - event.valueStart === 2 &&
-    text.startsWith('<<', event.valueStart)
+    event.style === STYLE.PLAIN && event.valueEnd - event.valueStart === 2 && text.startsWith('<<', event.valueStart)
   );
 }

@@ -169,9 +169,10 @@ export function pathAt(document: SourceDocument, offset: number): { path: Path; 
       node = entry.value;
     } else if (node.type === 'list') {
       const index: number = node.items.findIndex((item) => holds(item, offset));
-      if (index === -1) return { path, onKey: false };
+      const item: Node | undefined = node.items[index];
+      if (item === undefined) return { path, onKey: false };
       path.push(index);
-      node = node.items[index] as Node;
+      node = item;
     } else return { path, onKey: false };
   }
 }

@@ -39,9 +39,10 @@ function takeOver(
   previous: SourceFile | undefined,
   options: ReadOptions,
 ): readonly (SourceDocument | undefined)[] {
-  const before = previous && OPTIONS.get(previous);
+  if (previous === undefined) return [];
+  const before = OPTIONS.get(previous);
   if (before?.template !== options.template || before?.reader !== options.reader) return [];
-  const old = (previous?.documents ?? []).map(({ document }) => document);
+  const old = previous.documents.map(({ document }) => document);
   const taken = new Array<SourceDocument | undefined>(parts.length).fill(undefined);
   // One edit leaves the front and the back as they were; only between them is anything to look up.
   let front = 0;

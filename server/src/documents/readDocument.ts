@@ -1,9 +1,10 @@
-import { buildData, TOO_DEEP } from './data.ts';
+import { buildData } from './data.ts';
 import type { DocumentHead, ReadOptions, SourceDocument, SyntaxProblem } from './document.ts';
-import { EVENT_ID, fastEvents, SCALAR_STYLE } from './events.ts';
-import type { ReadEvent, Refusal } from './events.ts';
+import { EVENT, STYLE } from './events.ts';
+import type { ReadEvent } from './events.ts';
 import { isHeadCertain, scanHead } from './head.ts';
 import type { Node } from './node.ts';
+import { readEvents, Refusal } from './readEvents.ts';
 import { recoverEvents } from './recover.ts';
 import { findExpressions, looksLikeTemplate, maskExpressions } from './templates.ts';
 import type { Expression } from './templates.ts';
@@ -142,45 +143,50 @@ function allInside(text: string, events: readonly ReadEvent[], expressions: read
     return true;
   };
   for (const event of events) {
-    if (event.type !== EVENT_ID.SCALAR || event.valueStart < 0) continue;
+    if (event.type !== EVENT.SCALAR || event.valueStart < 0) continue;
     if (!checkBefore(event.valueStart)) return false;
-    const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+    const quoted = event.style === STYLE.SINGLE || event.style === STYLE.DOUBLE;
     while ((expressions[next]?.start ?? Infinity) < event.valueEnd) next++;
     outsideFrom = event.valueEnd + (quoted ? 1 : 0);
   }
   return checkBefore(Infinity);
 }
 
+/** What a reader made of a text, with its first mistake. */
+interface Events {
+  readonly events: readonly ReadEvent[];
+  readonly problem: SyntaxProblem | undefined;
+}
+
 /** The events of the first reader that takes the text, with the error when both refuse. */
-function eventsOf(text: string, reader: Reader): { events: readonly ReadEvent[]; problem: SyntaxProblem | undefined } {
-  let refusal: Refusal = { offset: 0, tooDeep: false };
-  if (reader === 'fast') {
-    const events = fastEvents(text);
-    if (Array.isArray(events)) return { events, problem: undefined };
-    refusal = events;
-  }
-  if (refusal.tooDeep) return { events: [], problem: { ...visibleRange(text, refusal.offset), message: TOO_DEEP } };
-  return recoverEvents(text, refusal.offset);
+function eventsOf(text: string, reader: Reader): Events {
+  if (reader === 'yaml') return recoverEvents(text, 0);
+  const events = readEvents(text);
+  return events instanceof Refusal ? recovered(text, events) : { events, problem: undefined };
+}
+
+/** The reader that goes on after errors is laxer in places, but what Kubernetes refuses is a problem all the same. */
+function recovered(text: string, { offset, message, tooDeep }: Refusal): Events {
+  const problem = { ...visibleRange(text, offset), message };
+  if (tooDeep) return { events: [], problem };
+  const { events, problem: other } = recoverEvents(text, offset);
+  return { events, problem: other ?? problem };
 }
 
 /** The events of a text without an error. */
 function intactEvents(text: string, reader: Reader): readonly ReadEvent[] | undefined {
-  if (reader === 'yaml') {
-    const { events, problem } = recoverEvents(text, 0);
-    return problem === undefined ? events : undefined;
-  }
-  const events = fastEvents(text);
-  return Array.isArray(events) ? events : undefined;
+  const { events, problem } =
+    reader === 'yaml' ? recoverEvents(text, 0) : { events: readEvents(text), problem: undefined };
+  return problem !== undefined || events instanceof Refusal ? undefined : events;
 }
 
 /** Nothing but comments: no value was written. */
 function isEmpty(events: readonly ReadEvent[]): boolean {
   for (const event of events) {
-    if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.ALIAS)
-      return false;
-    if (event.type === EVENT_ID.SCALAR) {
+    if (event.type === EVENT.MAP || event.type === EVENT.LIST || event.type === EVENT.ALIAS) return false;
+    if (event.type === EVENT.SCALAR) {
       const bare = event.tagStart < 0 && event.tag === undefined && event.anchorStart < 0 && event.anchor === undefined;
-      return bare && event.valueEnd <= event.valueStart && event.style === SCALAR_STYLE.PLAIN;
+      return bare && event.valueEnd <= event.valueStart && event.style === STYLE.PLAIN;
     }
   }
   return true;

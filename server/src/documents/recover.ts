@@ -1,10 +1,10 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
-import type { ParsedNode, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
+import type { Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import { blockScalarText } from './blockScalar.ts';
-import { TOO_DEEP } from './data.ts';
+import { forbiddenCharacter } from './characters.ts';
 import type { SyntaxProblem } from './document.ts';
-import { COLLECTION_STYLE, EVENT_ID, MAX_NESTING, SCALAR_STYLE } from './events.ts';
-import type { ReadEvent, ReadScalar } from './events.ts';
+import { EVENT, MAX_NESTING, ReadEvent, STYLE, TOO_DEEP } from './events.ts';
+import type { Style } from './events.ts';
 import { withoutStacks } from './stacks.ts';
 import { visibleRange } from './visible.ts';
 
@@ -34,7 +34,7 @@ export function recoverEvents(source: string, refusedAt: number): Recovered {
   // The package does not know that a lone CR ends a line.
   const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
   try {
-    const document = withoutStacks(() => parseDocument<ParsedNode>(text, OPTIONS));
+    const document = withoutStacks(() => parseDocument(text, OPTIONS));
     // Tags of other tools' own and aliases without anchors are judged with the data.
     const error = document.errors.find(({ code }) => code !== 'TAG_RESOLVE_FAILED' && code !== 'BAD_ALIAS');
     if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return tooDeep(text, refusedAt);
@@ -50,28 +50,17 @@ export function recoverEvents(source: string, refusedAt: number): Recovered {
   }
 }
 
-/** Control characters and halves of surrogate pairs, which the `yaml` package lets pass. */
-const FORBIDDEN = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-
-function forbiddenCharacter(text: string): SyntaxProblem | undefined {
-  const offset = text.search(FORBIDDEN);
-  if (offset === -1) return undefined;
-  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
-  return { start: offset, end: offset + 1, message: `YAML does not allow the character U+${code}.` };
-}
-
 function tooDeep(text: string, offset: number): Recovered {
   return { events: [], problem: { ...visibleRange(text, offset), message: TOO_DEEP } };
 }
 
-const STYLES = {
-  PLAIN: SCALAR_STYLE.PLAIN,
-  QUOTE_SINGLE: SCALAR_STYLE.SINGLE_QUOTED,
-  QUOTE_DOUBLE: SCALAR_STYLE.DOUBLE_QUOTED,
-  BLOCK_LITERAL: SCALAR_STYLE.LITERAL_BLOCK,
-  BLOCK_FOLDED: SCALAR_STYLE.FOLDED_BLOCK,
+const STYLES: Record<Scalar.Type, Style> = {
+  PLAIN: STYLE.PLAIN,
+  QUOTE_SINGLE: STYLE.SINGLE,
+  QUOTE_DOUBLE: STYLE.DOUBLE,
+  BLOCK_LITERAL: STYLE.LITERAL,
+  BLOCK_FOLDED: STYLE.FOLDED,
 };
-const NOWHERE = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
 
 /** Says a `yaml` document as events. */
 class Visitor {
@@ -90,17 +79,14 @@ class Visitor {
   /** False when the nesting is too deep. */
   visit(node: unknown, depth: number): boolean {
     if (isAlias(node)) {
-      const start = node.range?.[0] ?? 0;
-      this.events.push({
-        ...NOWHERE,
-        type: EVENT_ID.ALIAS,
-        anchorStart: start + 1,
-        anchorEnd: start + 1 + node.source.length,
-      });
+      const event = new ReadEvent(EVENT.ALIAS, node.range?.[0] ?? 0);
+      event.anchorStart = event.start + 1;
+      event.anchorEnd = event.anchorStart + node.source.length;
+      this.events.push(event);
       return true;
     }
-    if (isCollection(node)) return this.#collection(node as YAMLMap | YAMLSeq, depth);
-    this.events.push(isScalar(node) ? this.#scalar(node) : this.#missing());
+    if (isCollection(node)) return this.#collection(node, depth);
+    this.events.push(isScalar(node) ? this.#scalar(node) : new ReadEvent(EVENT.SCALAR, -1));
     return true;
   }
 
@@ -116,15 +102,16 @@ class Visitor {
     if (open === '[' || open === '{') {
       if (this.#text.charAt(end - 1) !== (open === '[' ? ']' : '}') || end - 1 === start) this.openBracket = start;
     }
-    const style = flow ? COLLECTION_STYLE.FLOW : COLLECTION_STYLE.BLOCK;
-    const type = isMap(node) ? EVENT_ID.MAPPING : EVENT_ID.SEQUENCE;
-    this.events.push({ ...NOWHERE, ...named(node.anchor), type, start, style });
+    const event = new ReadEvent(isMap(node) ? EVENT.MAP : EVENT.LIST, start);
+    event.flow = flow;
+    event.anchor = node.anchor;
+    this.events.push(event);
     for (const item of node.items) {
       if (isPair(item)) {
         if (!this.visit(item.key, depth + 1) || !this.visit(item.value, depth + 1)) return false;
       } else if (!this.visit(item, depth + 1)) return false;
     }
-    this.events.push({ type: EVENT_ID.POP });
+    this.events.push(new ReadEvent(EVENT.END, -1));
     return true;
   }
 
@@ -139,19 +126,22 @@ class Visitor {
     return start - (/(?:[&!]\S*[ \t]+)+$/.exec(line)?.[0].length ?? 0);
   }
 
-  #scalar(node: Scalar): ReadScalar {
-    const style = STYLES[(node.type ?? 'PLAIN') as keyof typeof STYLES] ?? SCALAR_STYLE.PLAIN;
+  #scalar(node: Scalar): ReadEvent {
+    const style = STYLES[node.type ?? 'PLAIN'];
     const [start, end] = node.range ?? [-1, -1];
     const decoded = typeof node.value === 'string' ? node.value : (node.source ?? '');
-    const event: ReadScalar = { ...this.#missing(), ...named(node.anchor), style, decoded };
-    if (node.tag !== undefined) event.tag = node.tag;
-    if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) {
+    const event = new ReadEvent(EVENT.SCALAR, -1);
+    event.style = style;
+    event.decoded = decoded;
+    event.anchor = node.anchor;
+    event.tag = node.tag;
+    if (style === STYLE.LITERAL || style === STYLE.FOLDED) {
       event.header = start;
       const headerEnd = this.#text.slice(start).search(/[\r\n]|$/) + start;
       event.valueStart = Math.min(end, headerEnd + (this.#text.startsWith('\r\n', headerEnd) ? 2 : 1));
       event.valueEnd = end;
       event.decoded = this.#blockText(event, decoded);
-    } else if (style !== SCALAR_STYLE.PLAIN) {
+    } else if (style !== STYLE.PLAIN) {
       event.valueStart = start + 1;
       event.valueEnd = end - 1;
       if (end - 1 <= start || this.#text.charAt(start) !== this.#text.charAt(end - 1)) {
@@ -170,7 +160,7 @@ class Visitor {
   }
 
   /** The indentation is seen in the first line with content, unless the header says it in relation to the parent's. */
-  #blockText(event: ReadScalar, decoded: string): string {
+  #blockText(event: ReadEvent, decoded: string): string {
     const header = /^[|>][-+\d]*/.exec(this.#text.slice(event.header, event.valueStart))?.[0] ?? '';
     if (/\d/.test(header)) {
       const isOpen = event.valueEnd === this.#text.length && /[^\s][ \t]*$/.test(this.#text.slice(-200));
@@ -181,26 +171,6 @@ class Visitor {
     const chomping = header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip';
     return blockScalarText(lines, indent, chomping, header.startsWith('>'));
   }
-
-  #missing(): ReadScalar {
-    const chomping = 1 as ReadScalar['chomping'];
-    const style = SCALAR_STYLE.PLAIN;
-    return {
-      ...NOWHERE,
-      type: EVENT_ID.SCALAR,
-      valueStart: -1,
-      valueEnd: -1,
-      style,
-      chomping,
-      indent: -1,
-      fast: false,
-      decoded: '',
-    };
-  }
-}
-
-function named(anchor: string | undefined): { anchor?: string } {
-  return anchor === undefined ? {} : { anchor };
 }
 
 /** Our own words for the reader's error, at the place where a person has to act. */

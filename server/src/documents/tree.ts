@@ -1,14 +1,5 @@
-import {
-  anchorOf,
-  COLLECTION_STYLE,
-  EVENT_ID,
-  isMergeKey,
-  MAX_NESTING,
-  SCALAR_STYLE,
-  scalarText,
-  tagOf,
-} from './events.ts';
-import type { ReadEvent, ReadScalar } from './events.ts';
+import { anchorOf, EVENT, isMergeKey, MAX_NESTING, scalarText, STYLE, tagOf } from './events.ts';
+import type { ReadEvent } from './events.ts';
 import type { AliasNode, ListNode, MapEntry, MapNode, Node, ScalarNode } from './node.ts';
 import { INVALID, keyText, plainValue, taggedValue } from './scalars.ts';
 
@@ -32,11 +23,11 @@ interface Target {
 }
 
 const STYLES = new Map<number, ScalarNode['style']>([
-  [SCALAR_STYLE.PLAIN, 'plain'],
-  [SCALAR_STYLE.SINGLE_QUOTED, 'single'],
-  [SCALAR_STYLE.DOUBLE_QUOTED, 'double'],
-  [SCALAR_STYLE.LITERAL_BLOCK, 'literal'],
-  [SCALAR_STYLE.FOLDED_BLOCK, 'folded'],
+  [STYLE.PLAIN, 'plain'],
+  [STYLE.SINGLE, 'single'],
+  [STYLE.DOUBLE, 'double'],
+  [STYLE.LITERAL, 'literal'],
+  [STYLE.FOLDED, 'folded'],
 ]);
 
 /** Builds the syntax tree of a document; undefined when there is nothing in it. */
@@ -59,18 +50,18 @@ class TreeBuilder {
   build(events: readonly ReadEvent[]): Node | undefined {
     for (const event of events) {
       switch (event.type) {
-        case EVENT_ID.SCALAR:
+        case EVENT.SCALAR:
           this.#scalar(event);
           break;
-        case EVENT_ID.MAPPING:
-        case EVENT_ID.SEQUENCE:
+        case EVENT.MAP:
+        case EVENT.LIST:
           this.#open(event);
           if (this.#frames.length > MAX_NESTING) return undefined;
           break;
-        case EVENT_ID.ALIAS:
+        case EVENT.ALIAS:
           this.#alias(anchorOf(this.#text, event) ?? '', event.anchorStart - 1, event.anchorEnd);
           break;
-        case EVENT_ID.POP:
+        case EVENT.END:
           this.#close();
           break;
         default:
@@ -79,14 +70,14 @@ class TreeBuilder {
     return this.#root;
   }
 
-  #open(event: Extract<ReadEvent, { start: number }>): void {
+  #open(event: ReadEvent): void {
     const anchor = anchorOf(this.#text, event);
     const entries: MapEntry[] = [];
     const items: Node[] = [];
-    const flow = event.style === COLLECTION_STYLE.FLOW;
+    const { flow } = event;
     const place = { start: event.start, end: event.start, flow, ...(anchor === undefined ? {} : { anchor }) };
     const node: Frame['node'] =
-      event.type === EVENT_ID.MAPPING ? { type: 'map', ...place, entries } : { type: 'list', ...place, items };
+      event.type === EVENT.MAP ? { type: 'map', ...place, entries } : { type: 'list', ...place, items };
     if (anchor !== undefined) this.#targets.set(anchor, { node, text: '', open: true });
     this.#frames.push({ node, entries, items, key: undefined, keyName: '', merge: false });
     this.#last = flow && this.#isBracket(event.start) ? event.start + 1 : event.start;
@@ -114,7 +105,7 @@ class TreeBuilder {
     this.#give(node, '', false);
   }
 
-  #scalar(event: ReadScalar): void {
+  #scalar(event: ReadEvent): void {
     const text = this.#text;
     const anchor = anchorOf(text, event);
     const [start, end] = this.#scalarRange(event);
@@ -127,17 +118,17 @@ class TreeBuilder {
     this.#give(node, isKey ? scalarAsKey(text, event, decoded) : '', isKey && isMergeKey(text, event));
   }
 
-  #scalarRange(event: ReadScalar): [number, number] {
+  #scalarRange(event: ReadEvent): [number, number] {
     const text = this.#text;
     const afterProperties = Math.max(event.anchorEnd, event.tagEnd);
-    if (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK) {
-      const start = event.header ?? this.#blockHeader(Math.max(this.#last, afterProperties), event.valueStart);
+    if (event.style === STYLE.LITERAL || event.style === STYLE.FOLDED) {
+      const start = event.header;
       let end = event.valueEnd;
       const headerEnd = start + (/^[|>][-+\d]*/.exec(text.slice(start, start + 4))?.[0].length ?? 0);
       while (end > event.valueStart && isSpace(text.charCodeAt(end - 1))) end--;
       return [start, end > event.valueStart ? end : headerEnd];
     }
-    if (event.style !== SCALAR_STYLE.PLAIN) {
+    if (event.style !== STYLE.PLAIN) {
       const closed = text.charCodeAt(event.valueEnd) === text.charCodeAt(event.valueStart - 1);
       return [event.valueStart - 1, closed ? event.valueEnd + 1 : event.valueEnd];
     }
@@ -158,18 +149,6 @@ class TreeBuilder {
     const next = this.#skip(this.#last, '');
     const wanted = frame.node.type === 'map' ? 58 : 45;
     return this.#text.charCodeAt(next) === wanted ? next + 1 : this.#last;
-  }
-
-  /** The `|` or `>` of a block scalar, looked for after the key, dash, tag and anchor in front of it. */
-  #blockHeader(from: number, valueStart: number): number {
-    let offset = from;
-    while (offset < valueStart) {
-      offset = this.#skip(offset, ':-?');
-      const char = this.#text.charCodeAt(offset);
-      if (char === 124 || char === 62) return offset;
-      while (offset < valueStart && !isSpace(this.#text.charCodeAt(offset))) offset++;
-    }
-    return Math.max(0, Math.min(from, valueStart - 1));
   }
 
   /** Skips blanks, line ends, comments and the given characters. */
@@ -222,9 +201,9 @@ class TreeBuilder {
 }
 
 /** The name that a scalar has as a key; its text where Kubernetes would refuse it. */
-function scalarAsKey(text: string, event: ReadScalar, decoded: string): string {
+function scalarAsKey(text: string, event: ReadEvent, decoded: string): string {
   const tag = tagOf(text, event);
-  const plain = event.style === SCALAR_STYLE.PLAIN;
+  const plain = event.style === STYLE.PLAIN;
   const value = tag !== undefined ? taggedValue(tag, decoded) : plain ? plainValue(decoded) : decoded;
   return value === INVALID ? decoded : (keyText(value, decoded) ?? decoded);
 }
