@@ -1,14 +1,15 @@
 import { blockScalarText } from './blockScalar.ts';
 import type { Chomping } from './blockScalar.ts';
 import { foldedText } from './foldedText.ts';
+import { STYLE } from './styles.ts';
+import type { Style } from './styles.ts';
 
 /** What a reader says about a document: the beginning of a map or a list, its end, a scalar, an alias. */
 export const EVENT = { MAP: 1, LIST: 2, END: 3, SCALAR: 4, ALIAS: 5 } as const;
 export type EventType = (typeof EVENT)[keyof typeof EVENT];
 
-/** How a scalar is written. */
-export const STYLE = { PLAIN: 1, SINGLE: 2, DOUBLE: 3, LITERAL: 4, FOLDED: 5 } as const;
-export type Style = (typeof STYLE)[keyof typeof STYLE];
+export { STYLE };
+export type { Style };
 
 /**
  * One event. All kinds share one shape, which keeps what reads them fast. Offsets that do not apply, or that the

@@ -1,5 +1,5 @@
-import { STYLE } from './events.ts';
-import type { Style } from './events.ts';
+import { STYLE } from './styles.ts';
+import type { Style } from './styles.ts';
 
 /**
  * The text of a plain or quoted scalar: line ends become blanks (of several, all but the first stay), blanks around them
