@@ -16,7 +16,8 @@ export function hostPathDanger(path: string, readOnly: boolean): HostPathDanger 
   if (!path.startsWith('/')) return undefined;
   const clean = cleanHostPath(path);
   if (isRuntimeSocket(clean)) return 'runtime-socket';
-  if (HARMLESS_FILES.has(clean) || (readOnly && READABLE.some((folder) => isWithin(clean, folder)))) return undefined;
+  if (HARMLESS_FILES.has(clean) || ORDINARY_DEVICES.test(clean)) return undefined;
+  if (readOnly && READABLE.some((folder) => isWithin(clean, folder))) return undefined;
   const sensitive = SENSITIVE.some((folder) => isWithin(clean, folder) || isWithin(folder, clean));
   return sensitive ? 'sensitive' : undefined;
 }
@@ -27,9 +28,11 @@ export function hostPathDanger(path: string, readOnly: boolean): HostPathDanger 
  */
 export function isSocketOrLock(path: string): boolean {
   const clean = cleanHostPath(path);
-  return (
-    WINDOWS_PIPES.test(path) || /[._-]sock(?:et)?$/u.test(clean) || clean === '/dev/log' || HARMLESS_FILES.has(clean)
-  );
+  return WINDOWS_PIPES.test(path) || /[._-]sock(?:et)?$/u.test(clean) || HARMLESS_FILES.has(clean);
+}
+
+export function isDevice(path: string): boolean {
+  return ORDINARY_DEVICES.test(cleanHostPath(path));
 }
 
 /** Without `.`, `..`, doubled and trailing slashes; `/var/run` is what it links to on every current distribution. */
@@ -111,5 +114,12 @@ const READABLE = [
   '/var/log',
 ];
 
-/** The lock that everything takes that changes iptables. */
-const HARMLESS_FILES = new Set(['/run/xtables.lock']);
+/** The lock that everything takes that changes iptables, and the socket that takes messages for the system's log. */
+const HARMLESS_FILES = new Set(['/run/xtables.lock', '/dev/log']);
+
+/**
+ * Devices that people hand to containers for what they are: tunnels, FUSE, virtual machines, graphics, sound, cameras,
+ * serial and USB ones, shared memory. Disks, memory and all of /dev are another matter.
+ */
+const ORDINARY_DEVICES =
+  /^\/dev\/(?:net\/tun|fuse|kvm|dri|snd|video\d+|tty(?:USB|ACM|S|AMA)\d+|serial|bus\/usb|shm|hugepages|infiniband|nvidia[^/]*|u?random|null|zero)(?:\/|$)/u;

@@ -29,7 +29,7 @@ export default defineRule({
       if (danger !== 'sensitive') continue;
       yield {
         at: violation.at.at('path'),
-        message: `${name} mounts ${path} of the node, from where the node can be taken over or its credentials read. Find a design without it.`,
+        message: `${name} mounts ${path} of the node, from where the node can be taken over or its credentials read. Find a design without it, or keep it to a node agent in a namespace of its own.`,
       };
     }
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
+import { cleanHostPath, isDevice, isSocketOrLock } from '../../resources/hostPaths.ts';
 import { hostPathOf } from './hostPathVolumes.ts';
 import { violationsIn } from './violations.ts';
 
@@ -29,8 +30,18 @@ export default defineRule({
       if (danger !== undefined) continue;
       yield {
         at: violation.at,
-        message: `${name} mounts ${path === undefined ? 'a path' : path} of the node. Use an emptyDir, a ConfigMap or a PersistentVolumeClaim instead.`,
+        message: `${name} mounts ${path ?? 'a path'} of the node. ${insteadOf(path ?? '')}`,
       };
     }
   },
 });
+
+/** What only the node has cannot come from another volume. */
+function insteadOf(path: string): string {
+  if (isDevice(path)) return 'Let a device plugin hand out the device, or keep this to a node agent.';
+  return isSocketOrLock(path) || OF_THE_NODE.test(cleanHostPath(path))
+    ? 'Keep that to node agents, in a namespace of their own.'
+    : 'Use an emptyDir, a ConfigMap or a PersistentVolumeClaim instead.';
+}
+
+const OF_THE_NODE = /^(?:(?:\/usr)?\/lib\/modules|\/var\/log)(?:\/|$)/u;
