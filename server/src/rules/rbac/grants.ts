@@ -157,7 +157,7 @@ export const GRANTS: readonly GrantRow[] = [
     names: 'limits',
     power: 'reading every Secret',
     advice:
-      'each of these verbs returns the content of the Secrets. Allow only get, on the Secrets it needs, named in resourceNames.',
+      'its subjects can read all of them, as list and watch return the content too. Allow only get, on those it needs, by resourceNames.',
     fixes: ({ rule, at }) => {
       const removal = removalFix(rule, at);
       if (rule.resources.length !== 1) return [removal];
