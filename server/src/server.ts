@@ -1,15 +1,19 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   TextDocuments,
   TextDocumentSyncKind,
+  WatchKind,
   type Connection,
+  type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { clientFeatures } from './features/clientFeatures.ts';
-import type { FeatureContext } from './features/feature.ts';
+import { clientFeatures, type ClientFeatures } from './features/clientFeatures.ts';
+import { Handlers } from './features/handlers.ts';
 import { FEATURES } from './features/index.ts';
+import { PersonalSettings } from './features/personalSettings.ts';
 import type { Host } from './host/host.ts';
 import { settingsSection } from './protocol.ts';
 import { RULES } from './rules/index.ts';
@@ -24,93 +28,104 @@ import { Workspace } from './workspace/workspace.ts';
 export function startServer(connection: Connection, host: Host, pause: () => Promise<void>): void {
   const documents = new TextDocuments(TextDocument);
   const workspace = new Workspace(host, RULES);
+  const handlers = new Handlers((message) => connection.console.error(message));
   const listeners: ((uri: string | undefined) => void)[] = [];
   const changed = (uri?: string): void => listeners.forEach((listener) => listener(uri));
-  let folders: readonly string[] = [];
-  let features: ReturnType<typeof clientFeatures> | undefined;
+  /** Ends each piece of work that may alter what is known of open files. */
+  const thenChanged = handlers.notification('Reading the workspace', async (work: Promise<unknown> | undefined) => {
+    await work;
+    changed();
+  });
 
   connection.onInitialize((params) => {
-    features = clientFeatures(params);
-    folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
-    const context: FeatureContext = {
+    const client = clientFeatures(params);
+    const settings = new PersonalSettings(connection, workspace, client, handlers);
+    let start = (): void => undefined;
+    const context = {
       connection,
       documents,
       workspace,
-      client: features,
-      onChange: (listener) => listeners.push(listener),
+      client,
+      handlers,
+      settingsKnown: new Promise<void>((resolve) => (start = resolve)),
+      onChange: (listener: (uri: string | undefined) => void) => void listeners.push(listener),
     };
     for (const feature of FEATURES) feature.register(context);
-    const capabilities: ServerCapabilities = {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    const addFolders = (uris: readonly string[]): Promise<void> => {
+      const known = settings.addFolders(uris);
+      const reading = uris.map((uri) => workspace.addFolder(uri, pause, known));
+      void known.then(() => changed());
+      return thenChanged(Promise.all(reading));
     };
+
+    connection.onInitialized(
+      handlers.notification('initialized', async () => {
+        void addFolders(foldersOf(params));
+        void settings.known.then(start);
+        if (client.workspaceFolders)
+          connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+            settings.removeFolders(removed.map(({ uri }) => uri));
+            for (const { uri } of removed) void thenChanged(workspace.removeFolder(uri));
+            void addFolders(added.map(({ uri }) => uri));
+          });
+        await registerDynamically(connection, client);
+      }),
+    );
+    connection.onDidChangeConfiguration(
+      handlers.notification('workspace/didChangeConfiguration', async (change) => {
+        await settings.changed(change);
+        changed();
+        await thenChanged(workspace.readAgain());
+      }),
+    );
     return {
-      capabilities: Object.assign(capabilities, ...FEATURES.map((feature) => feature.capabilities(context.client))),
+      capabilities: Object.assign(
+        {
+          textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        } satisfies ServerCapabilities,
+        ...FEATURES.map((feature) => feature.capabilities(client)),
+      ) as ServerCapabilities,
       serverInfo: { name: 'hardlint' },
     };
   });
 
-  connection.onInitialized(async () => {
-    if (features?.dynamicConfiguration === true)
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
-    if (features?.dynamicWatching === true) {
-      const watchers = [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**/Kustomization' }];
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
-    if (features?.workspaceFolders === true) {
-      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-        for (const { uri } of removed) workspace.removeFolder(uri);
-        folders = folders.filter((uri) => !removed.some((one) => one.uri === uri));
-        await addFolders(added.map(({ uri }) => uri));
-        changed();
-      });
-    }
-    await addFolders(folders);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const all = changes.map(({ uri, type }) =>
+      type === FileChangeType.Deleted ? workspace.deleted(uri) : workspace.fileChanged(uri),
+    );
+    void thenChanged(Promise.all(all));
   });
 
-  async function addFolders(uris: readonly string[]): Promise<void> {
-    folders = [...new Set([...folders, ...uris])];
-    const reading = uris.map((uri) => workspace.addFolder(uri, pause));
-    await loadSettings();
-    await Promise.all(reading);
-    changed();
-  }
-
-  async function loadSettings(): Promise<void> {
-    if (features?.configuration !== true) return;
-    const scopes = ['', ...folders];
-    const answers = (await connection.workspace.getConfiguration(
-      scopes.map((scope) =>
-        scope === '' ? { section: settingsSection } : { section: settingsSection, scopeUri: scope },
-      ),
-    )) as unknown[];
-    for (const [index, scope] of scopes.entries()) await workspace.setPersonalSettings(scope, answers[index]);
-    changed();
-  }
-
-  connection.onDidChangeConfiguration(async ({ settings }) => {
-    const pushed = (settings as Record<string, unknown> | null)?.[settingsSection];
-    if (features?.configuration === true) await loadSettings();
-    else {
-      for (const scope of ['', ...folders]) await workspace.setPersonalSettings(scope, pushed);
-      changed();
-    }
-  });
-
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    for (const { uri } of changes) await workspace.fileChanged(uri);
-    changed();
-  });
-
-  documents.onDidChangeContent(({ document }) => {
-    workspace.setOpen(document.uri, document.getText());
-    changed(document.uri);
-  });
-  documents.onDidClose(async ({ document }) => {
-    await workspace.setClosed(document.uri);
-    changed();
-  });
+  documents.onDidChangeContent(
+    handlers.notification('textDocument/didChange', ({ document }) => {
+      const background = workspace.setOpen(document.uri, document.getText());
+      changed(document.uri);
+      if (background !== undefined) void thenChanged(background);
+    }),
+  );
+  documents.onDidClose(({ document }) => void thenChanged(workspace.setClosed(document.uri)));
 
   documents.listen(connection);
   connection.listen();
+}
+
+/** The folders that are open at the start; clients from before there could be several name one `rootUri`. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams & { rootUri?: string | null }): string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
+}
+
+async function registerDynamically(connection: Connection, client: ClientFeatures): Promise<void> {
+  if (client.dynamicConfiguration)
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+  if (client.dynamicWatching) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [
+        { globPattern: '**/*.{yaml,yml,json}' },
+        { globPattern: '**/Kustomization' },
+        // A deleted folder is told of as one change, which names none of its files.
+        { globPattern: '**', kind: WatchKind.Delete },
+      ],
+    });
+  }
 }

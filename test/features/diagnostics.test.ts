@@ -17,6 +17,10 @@ spec:
       securityContext:
         privileged: ${value}
 `;
+const textOf = (diagnostic: Diagnostic | undefined): string => {
+  const message = diagnostic?.message ?? '';
+  return typeof message === 'string' ? message : message.value;
+};
 const ids = (diagnostics: readonly Diagnostic[]): (number | string | undefined)[] =>
   diagnostics.map(({ code }) => code);
 const ofRule = (diagnostics: readonly Diagnostic[], id: string): Diagnostic[] =>
@@ -51,7 +55,8 @@ describe('diagnostics by pull', () => {
   });
 
   it('are not sent again while nothing changes', async () => {
-    await using server = await TestServer.start();
+    // Without a folder: while one is being read, what is not checked may change.
+    await using server = await TestServer.start({ folders: [] });
     await server.open(POD, privileged('true'));
     const first = await server.pull(POD);
     assert.equal(first.kind, 'full');
@@ -97,7 +102,7 @@ describe('diagnostics by pull', () => {
     const found = await server.diagnostics(POD);
     assert.ok(found.length <= 1000, String(found.length));
     assert.equal(ofRule(found, 'container-privileged').length, 400);
-    assert.ok(found.some(({ message }) => /^\d+ more findings/u.test(message)));
+    assert.ok(found.some((one) => /^\d+ more findings/u.test(textOf(one))));
   });
 
   it('hide what is suppressed, and report a suppression that hides nothing', async () => {
@@ -143,9 +148,9 @@ describe('settings', () => {
     await using server = await TestServer.start();
     await server.open(config, 'profile: recomended\nrules:\n  container-priviledged: off\n');
     const [profile, rule] = await server.diagnostics(config);
-    assert.match(profile?.message ?? '', /Did you mean "recommended"\?/u);
+    assert.match(textOf(profile), /Did you mean "recommended"\?/u);
     assert.deepEqual(profile?.range, { start: { line: 0, character: 9 }, end: { line: 0, character: 19 } });
-    assert.match(rule?.message ?? '', /Did you mean "container-privileged"\?/u);
+    assert.match(textOf(rule), /Did you mean "container-privileged"\?/u);
     assert.deepEqual(rule?.range, { start: { line: 2, character: 2 }, end: { line: 2, character: 23 } });
   });
 

@@ -33,6 +33,8 @@ export const VSCODE: ClientCapabilities = {
     publishDiagnostics: { relatedInformation: true },
     codeAction: {
       codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+      dataSupport: true,
+      disabledSupport: true,
       resolveSupport: { properties: ['edit'] },
     },
   },

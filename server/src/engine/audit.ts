@@ -38,7 +38,7 @@ export function judge(resource: Resource, selection: Selection, lookup: Lookup, 
       const answer = lookup(type, where);
       reads.push({ type, where, answer });
       if (answer.notChecked !== undefined)
-        notChecked.push({ ruleId: active.rule.id, resource, reason: answer.notChecked });
+        addOnce(notChecked, { ruleId: active.rule.id, resource, reason: answer.notChecked });
       return answer;
     };
     const context: RuleContext = {
@@ -56,6 +56,11 @@ export function judge(resource: Resource, selection: Selection, lookup: Lookup, 
     }
   }
   return { findings, notChecked, crashed, reads };
+}
+
+/** A rule that asks several times in vain is named once. */
+function addOnce(list: NotChecked[], one: NotChecked): void {
+  if (!list.some(({ ruleId, reason }) => ruleId === one.ruleId && reason === one.reason)) list.push(one);
 }
 
 function toFinding(problem: Problem, active: ActiveRule, resource: Resource): Finding {

@@ -25,6 +25,7 @@ export const NOTHING_ELSE_SEEN: Lookup = () => ({ notChecked: 'only this file wa
 
 /** The answer is still the same, so that what was concluded from it holds. */
 export function sameAnswer(a: LookupAnswer, b: LookupAnswer): boolean {
+  if (a === b) return true;
   if (a.resources === undefined || b.resources === undefined) return a.notChecked === b.notChecked;
   const other = b.resources;
   return a.resources.length === other.length && a.resources.every((resource, index) => resource === other[index]);

@@ -6,12 +6,14 @@ export interface ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
   readonly relatedInformation: boolean;
+  readonly documentChanges: boolean;
   readonly snippetEdits: boolean;
   readonly configuration: boolean;
   readonly workspaceFolders: boolean;
   readonly dynamicWatching: boolean;
   readonly dynamicConfiguration: boolean;
   readonly codeActionLiterals: boolean;
+  readonly disabledActions: boolean;
   readonly resolvesEdits: boolean;
   /** Commands of the client that code actions may name. */
   readonly commands: ReadonlySet<string>;
@@ -21,25 +23,36 @@ export interface ClientFeatures {
 
 export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
   const { textDocument, workspace } = capabilities;
-  const own = optionsOf(initializationOptions);
+  const { commands = [], ruleLinkBase } = ownOptions(initializationOptions);
+  const documentChanges = workspace?.workspaceEdit?.documentChanges === true;
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     relatedInformation:
-      (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation === true ||
+      textDocument?.diagnostic?.relatedInformation === true ||
       textDocument?.publishDiagnostics?.relatedInformation === true,
-    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    documentChanges,
+    snippetEdits: documentChanges && workspace.workspaceEdit?.snippetEditSupport === true,
     configuration: workspace?.configuration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     dynamicWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
-    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
-    commands: new Set(own.commands ?? []),
-    ruleLinkBase: own.ruleLinkBase,
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    commands: new Set(commands),
+    ruleLinkBase,
   };
 }
 
-function optionsOf(options: unknown): InitializationOptions {
-  return typeof options === 'object' && options !== null ? options : {};
+/** Anybody may write these by hand into an editor's configuration: what has the wrong type counts as not given. */
+function ownOptions(raw: unknown): InitializationOptions {
+  if (typeof raw !== 'object' || raw === null) return {};
+  const { commands, ruleLinkBase } = raw as Record<string, unknown>;
+  return {
+    ...(Array.isArray(commands) ? { commands: commands.filter((one) => typeof one === 'string') } : {}),
+    ...(typeof ruleLinkBase === 'string' ? { ruleLinkBase } : {}),
+  };
 }

@@ -17,9 +17,13 @@ export const diagnostics: Feature = {
 
   register(context) {
     const publisher = new Publisher(context);
+    void context.settingsKnown.then(() => publisher.start());
     if (context.client.pullDiagnostics) {
-      context.connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
-        publisher.pulled(textDocument.uri, previousResultId),
+      context.connection.languages.diagnostics.on(
+        context.handlers.request('textDocument/diagnostic', async ({ textDocument, previousResultId }) => {
+          await context.settingsKnown;
+          return publisher.pulled(textDocument.uri, previousResultId);
+        }),
       );
     }
     context.documents.onDidClose(({ document }) => publisher.forget(document.uri));
@@ -27,28 +31,41 @@ export const diagnostics: Feature = {
   },
 };
 
+interface Answer {
+  readonly opened: OpenFileReport;
+  readonly id: string;
+  /** Of the text that it is about. */
+  readonly version: number | undefined;
+}
+
 /** Keeps the answers given last, so that an unchanged one is not sent again. */
 class Publisher {
   readonly #context: FeatureContext;
-  readonly #answers = new Map<string, { readonly opened: OpenFileReport; readonly id: string }>();
-  readonly #loggedCrashes = new Set<string>();
+  readonly #answers = new Map<string, Answer>();
   #lastId = 0;
-  #refreshing = false;
+  #looking = false;
+  #started = false;
 
   constructor(context: FeatureContext) {
     this.#context = context;
   }
 
+  /** Pushes what was opened before anything could be said of it. */
+  start(): void {
+    this.#started = true;
+    if (!this.#context.client.pullDiagnostics) for (const uri of this.#context.documents.keys()) this.#push(uri);
+  }
+
   pulled(uri: string, previousResultId: string | undefined): DocumentDiagnosticReport {
+    const { workspace } = this.#context;
     const last = this.#answers.get(uri);
-    if (last !== undefined && last.id === previousResultId && this.#context.workspace.isCurrent(uri, last.opened)) {
+    if (last !== undefined && last.id === previousResultId && workspace.isCurrent(uri, last.opened)) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
     }
-    const opened = this.#context.workspace.report(uri);
+    const opened = workspace.report(uri);
     if (opened === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const id = String(++this.#lastId);
-    this.#answers.set(uri, { opened, id });
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: this.#shown(uri, opened) };
+    const items = this.#shown(uri, opened);
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: this.#remember(uri, opened), items };
   }
 
   forget(uri: string): void {
@@ -59,27 +76,42 @@ class Publisher {
   /** Pushes where nobody pulls, and has the files asked for again that a change elsewhere made outdated. */
   changed(uri: string | undefined): void {
     if (uri !== undefined && !this.#context.client.pullDiagnostics) this.#push(uri);
-    if (this.#refreshing) return;
-    this.#refreshing = true;
+    if (this.#looking) return;
+    this.#looking = true;
     // After what is waiting now: several changes in a row ask once.
-    setTimeout(() => {
-      this.#refreshing = false;
-      this.#refresh(uri);
-    }, 0);
+    setTimeout(
+      this.#context.handlers.notification('Looking at the other files', () => {
+        this.#looking = false;
+        this.#refresh();
+      }),
+      0,
+    );
   }
 
-  #refresh(changed: string | undefined): void {
-    const { workspace, connection, client } = this.#context;
-    const outdated = workspace.outdated().filter((uri) => uri !== changed);
-    if (!client.pullDiagnostics) for (const uri of outdated) this.#push(uri);
-    else if (outdated.some((uri) => this.#answers.has(uri)) && client.refreshDiagnostics)
-      connection.languages.diagnostics.refresh();
+  #refresh(): void {
+    const { workspace, documents, connection, client } = this.#context;
+    // A client that pulls asks by itself for a file whose text has changed since.
+    const outdated = [...this.#answers].filter(
+      ([uri, { opened, version }]) => documents.get(uri)?.version === version && !workspace.isCurrent(uri, opened),
+    );
+    if (!client.pullDiagnostics) for (const [uri] of outdated) this.#push(uri);
+    else if (outdated.length > 0 && client.refreshDiagnostics) connection.languages.diagnostics.refresh();
   }
 
   #push(uri: string): void {
-    const opened = this.#context.workspace.report(uri);
-    if (opened !== undefined)
-      void this.#context.connection.sendDiagnostics({ uri, diagnostics: this.#shown(uri, opened) });
+    const { connection, documents, workspace } = this.#context;
+    const opened = this.#started ? workspace.report(uri) : undefined;
+    if (opened === undefined) return;
+    const diagnostics = this.#shown(uri, opened);
+    this.#remember(uri, opened);
+    const version = documents.get(uri)?.version;
+    void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+  }
+
+  #remember(uri: string, opened: OpenFileReport): string {
+    const id = String(++this.#lastId);
+    this.#answers.set(uri, { opened, id, version: this.#context.documents.get(uri)?.version });
+    return id;
   }
 
   #shown(uri: string, opened: OpenFileReport): Diagnostic[] {
@@ -111,9 +143,7 @@ class Publisher {
     if (opened.state !== 'checked') return;
     for (const { ruleId, resource, error } of opened.report.crashed) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      if (this.#loggedCrashes.has(ruleId + text)) continue;
-      this.#loggedCrashes.add(ruleId + text);
-      this.#context.connection.console.error(`The rule ${ruleId} failed on ${resource.label}: ${text}`);
+      this.#context.handlers.logOnce(`The rule ${ruleId} failed on ${resource.label}: ${text}`);
     }
   }
 }

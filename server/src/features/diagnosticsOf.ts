@@ -107,7 +107,7 @@ export function rangeInFile(file: AnalysedFile, document: number, start: Positio
   return { start: file.toFile(document, start), end: file.toFile(document, end) };
 }
 
-/** Places in files that are not open have no range that is known to be current, so they point at the file's start. */
+/** A place in a file that is not open is shown by the start of its document: more would mean to read the file. */
 function relatedInformation(
   { resource, path, message }: RelatedPlace,
   workspace: Workspace,
@@ -116,14 +116,14 @@ function relatedInformation(
   const file = workspace.openFile(origin.uri);
   const analysed = file?.documents[origin.document];
   if (file === undefined || analysed === undefined) {
-    const start = { line: 0, character: 0 };
+    const start = { line: workspace.lineOf(origin.uri, origin.document), character: 0 };
     return { location: { uri: origin.uri, range: { start, end: start } }, message };
   }
   const range = rangeOf(analysed.source, origin.path);
   const { lines } = analysed;
   return {
     location: {
-      uri: origin.uri,
+      uri: workspace.clientUri(origin.uri),
       range: rangeInFile(file, origin.document, lines.positionAt(range.start), lines.positionAt(range.end)),
     },
     message,

@@ -21,41 +21,64 @@ export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
 
   register(context) {
-    context.connection.onHover(({ textDocument, position }) => {
-      const opened = context.workspace.report(textDocument.uri);
-      const document = context.documents.get(textDocument.uri);
-      if (opened?.state !== 'checked' || document === undefined) return null;
-      const place = opened.file.documentAt(document.offsetAt(position));
-      if (place === undefined) return null;
-      const findings = opened.report.findings.filter(
-        ({ document: index, range }) =>
-          index === place.document && range.start <= place.offset && place.offset <= range.end,
-      );
-      const field = fieldAt(opened.file, place.document, place.offset);
-      const parts = [
-        ...findings.map((finding) => aboutFinding(finding, context)),
-        ...(field === undefined ? [] : [field.text]),
-      ];
-      if (parts.length === 0) return null;
-      const range =
-        field?.range ??
-        findings.map(({ document: index, start, end }) => rangeInFile(opened.file, index, start, end))[0];
-      const answer: Hover = { contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') } };
-      return range === undefined ? answer : { ...answer, range };
-    });
+    const { connection, documents, handlers, workspace } = context;
+    connection.onHover(
+      handlers.request('textDocument/hover', async ({ textDocument: { uri }, position }): Promise<Hover | null> => {
+        await context.settingsKnown;
+        const opened = workspace.report(uri);
+        const document = documents.get(uri);
+        if (opened?.state !== 'checked' || document === undefined) return null;
+        const place = opened.file.documentAt(document.offsetAt(position));
+        if (place === undefined) return null;
+        const findings = opened.report.findings.filter(
+          (finding) =>
+            finding.document === place.document &&
+            finding.range.start <= place.offset &&
+            place.offset <= finding.range.end,
+        );
+        const field = fieldAt(opened.file, place.document, place.offset);
+        const parts = [aboutFindings(findings, context), field === undefined ? '' : aboutField(field.found, findings)];
+        const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
+        if (value === '') return null;
+        const range =
+          field?.range ??
+          findings.map(({ document: index, start, end }) => rangeInFile(opened.file, index, start, end))[0];
+        return { contents: { kind: MarkupKind.Markdown, value }, ...(range === undefined ? {} : { range }) };
+      }),
+    );
   },
 };
 
-function aboutFinding({ finding, suppressed }: FileFinding, { client }: FeatureContext): string {
-  const rule = RULES.find(({ id }) => id === finding.ruleId);
-  if (rule === undefined) return '';
+/** More findings than this at one place (all that a container misses, on its name) are listed in brief. */
+const MOST_IN_FULL = 2;
+
+function aboutFindings(findings: readonly FileFinding[], context: FeatureContext): string {
+  const rules = findings.flatMap((finding) => {
+    const rule = RULES.find(({ id }) => id === finding.finding.ruleId);
+    return rule === undefined ? [] : [{ finding, rule }];
+  });
+  if (rules.length <= MOST_IN_FULL)
+    return rules.map(({ finding, rule }) => aboutFinding(finding, rule, context)).join('\n\n---\n\n');
+  return rules
+    .map(({ finding: { finding, suppressed }, rule }) => {
+      const hidden = suppressed === undefined ? '' : ', suppressed';
+      return `- **${rule.title}** (${finding.severity}${hidden}) ${ruleText(rule.id, context)}`;
+    })
+    .join('\n');
+}
+
+function aboutFinding({ finding, suppressed }: FileFinding, rule: RuleMetadata, context: FeatureContext): string {
   const lines = [`**${rule.title}** (${finding.severity})`, rule.why];
   if (suppressed !== undefined)
-    lines.push(`Suppressed: ${suppressed.reason === '' ? 'no reason given' : escapeMarkdown(suppressed.reason)}.`);
+    lines.push(`Suppressed: ${suppressed.reason === '' ? 'no reason is given' : escapeMarkdown(suppressed.reason)}.`);
   const standards = standardsText([rule]);
   if (standards !== '') lines.push(standards);
-  lines.push(`[${rule.id}](${ruleLink(rule.id, client)})`);
+  lines.push(ruleText(rule.id, context));
   return lines.join('\n\n');
+}
+
+function ruleText(id: string, { client }: FeatureContext): string {
+  return `[${id}](${ruleLink(id, client)})`;
 }
 
 /** A text that VS Code renders may link to a command, but not to the extension's own address, which it drops. */
@@ -67,7 +90,7 @@ function ruleLink(id: string, { commands, ruleLinkBase }: FeatureContext['client
 }
 
 interface FieldAt {
-  readonly text: string;
+  readonly found: FoundField;
   readonly range: Range;
 }
 
@@ -84,7 +107,7 @@ function fieldAt(file: AnalysedFile, document: number, offset: number): FieldAt 
     const whole = at.path.slice(0, prefix.length + found.length);
     const key = entryAt(analysed.source.tree, whole)?.key ?? nodeAt(analysed.source.tree, whole);
     if (key === undefined) return undefined;
-    return { text: aboutField(found), range: toRange(file, document, key) };
+    return { found, range: toRange(file, document, key) };
   }
   return undefined;
 }
@@ -131,11 +154,13 @@ function within(root: Value, of: string, path: Path, container: Container | unde
   return { field, length: base.length + keys.length, value: root.at(...keys), container };
 }
 
-function aboutField({ field, value, container }: FoundField): string {
+/** What findings at the same place say already is not said again. */
+function aboutField({ field, value, container }: FoundField, findings: readonly FileFinding[]): string {
   const name = field.path.filter((key) => key !== '*').at(-1) ?? '';
+  const said = new Set(findings.map(({ finding }) => finding.ruleId));
   const lines = [`**${name}**`, field.what, `In effect here: ${effectiveText(field, value, container)}.`];
-  const standards = standardsText(field.rules.flatMap((id): RuleMetadata[] => RULES.filter((rule) => rule.id === id)));
-  if (standards !== '') lines.push(standards);
+  const standards = standardsText(RULES.filter(({ id }) => field.rules.includes(id)));
+  if (standards !== '' && !field.rules.some((id) => said.has(id))) lines.push(standards);
   return lines.join('\n\n');
 }
 
@@ -155,9 +180,14 @@ function podValue(pod: Pod, field: string): Value {
   return pod.securityContext.at(field);
 }
 
+/** Longer values stand in the file, where they can be read better. */
+const LONGEST_SHOWN = 120;
+
 function valueText(value: Value): string {
-  if (value.isUnknown) return 'decided by the template';
-  return `\`${JSON.stringify(value.raw, (_key, raw: unknown) => (typeof raw === 'symbol' ? '…' : raw)).replaceAll('`', "'")}\``;
+  if (value.isUnknown) return 'decided elsewhere, by a template or a base';
+  const json = JSON.stringify(value.raw, (_key, raw: unknown) => (typeof raw === 'symbol' ? '…' : raw));
+  const text = json.length > LONGEST_SHOWN ? `${json.slice(0, LONGEST_SHOWN)}…` : json;
+  return `\`${text.replaceAll('`', "'")}\``;
 }
 
 function startsWith(path: Path, prefix: Path): boolean {

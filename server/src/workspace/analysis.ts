@@ -107,6 +107,8 @@ export class AnalysedFile {
   readonly source: SourceFile;
   readonly patch: boolean;
   readonly documents: readonly AnalysedDocument[];
+  #isKubernetes: boolean | undefined;
+  #reported: { readonly judged: readonly Judged[]; readonly report: FileReport } | undefined;
 
   constructor(uri: string, source: SourceFile, options: { patch?: boolean; previous?: AnalysedFile | undefined } = {}) {
     this.uri = uri;
@@ -130,12 +132,12 @@ export class AnalysedFile {
   /** Some document says of itself that it is a Kubernetes object, whether or not some rule wants it. */
   get isKubernetes(): boolean {
     const { text } = this.source;
-    return API_VERSION.test(text) && KIND.test(text);
+    return (this.#isKubernetes ??= API_VERSION.test(text) && KIND.test(text));
   }
 
-  /** The last report is of these settings, and would come out the same. */
-  holds(selection: Selection, lookup: Lookup): boolean {
-    return this.documents.every((document) => document.holds(selection, lookup));
+  /** It is the last report that was made of the file, of these settings, and would come out the same. */
+  holds(report: FileReport, selection: Selection, lookup: Lookup): boolean {
+    return this.#reported?.report === report && this.documents.every((document) => document.holds(selection, lookup));
   }
 
   placed(document: number): PlacedDocument {
@@ -162,8 +164,17 @@ export class AnalysedFile {
     return { document, offset: offset - placed.start };
   }
 
+  /** The report: the same object for as long as nothing in it changes. */
   report(selection: Selection, lookup: Lookup, now: number): FileReport {
     const judged = this.documents.map((document) => document.judge(selection, lookup, now));
+    const last = this.#reported;
+    if (last !== undefined && judged.every((one, index) => one === last.judged[index])) return last.report;
+    const report = this.#report(judged, selection);
+    this.#reported = { judged, report };
+    return report;
+  }
+
+  #report(judged: readonly Judged[], selection: Selection): FileReport {
     const findings = judged.flatMap(({ findings }, document) => findings.map((located) => ({ located, document })));
     const { suppressed, problems } = this.#suppress(findings, selection);
     const judgements = judged.flatMap((one) => one.judgements);
@@ -218,7 +229,7 @@ export class AnalysedFile {
 }
 
 /** At the start of a line in YAML; anywhere in JSON, whose keys are quoted. */
-const API_VERSION = /^(- )?apiVersion\s*:|["']apiVersion["']\s*:/mu;
-const KIND = /^(- )?kind\s*:|["']kind["']\s*:|^\s+kind\s*:/mu;
+const API_VERSION = /^(- )?apiVersion[ \t]*:|["']apiVersion["']\s*:/mu;
+const KIND = /^[ \t]*(- )?kind[ \t]*:|["']kind["']\s*:/mu;
 
 const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));

@@ -20,9 +20,22 @@ export function isTemplatePath(path: string): boolean {
   return path.includes('/templates/');
 }
 
-/** Tests paths relative to the folder, with forward slashes, against the globs of the setting `exclude`. */
+/** In folders that never hold a project's own manifests: what a package manager unpacks there is not looked at. */
+export function isForeign(path: string): boolean {
+  return /(^|\/)(node_modules|\.git|\.hg|\.svn|\.terraform)\//u.test(path);
+}
+
+/**
+ * Tests paths relative to the folder, with forward slashes, against the globs of the setting `exclude`. A glob that
+ * names a folder (`vendor`, `./vendor/`) means all that is in it.
+ */
 export function excluder(globs: readonly string[]): (relativePath: string) => boolean {
-  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true });
+  const named = globs.map((glob) => glob.replace(/^(\.?\/)+/u, '').replace(/\/+$/u, '')).filter((glob) => glob !== '');
+  if (named.length === 0) return () => false;
+  return picomatch(
+    named.flatMap((glob) => [glob, `${glob}/**`]),
+    { dot: true },
+  );
 }
 
 const CONTAINERS = /["']?containers["']?\s*:/u;

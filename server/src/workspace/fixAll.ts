@@ -1,8 +1,8 @@
-import type { TextEdit } from '../documents/edit.ts';
+import { Placeholder, type EditValue, type PathEdit, type TextEdit } from '../documents/edit.ts';
 import { applyPathEdits, applyTextEdits } from '../documents/edits.ts';
-import type { PathEdit } from '../documents/edit.ts';
-import type { Fix } from '../engine/fix.ts';
 import type { Finding } from '../engine/finding.ts';
+import type { Fix } from '../engine/fix.ts';
+import type { Resource } from '../resources/resource.ts';
 import type { AnalysedFile, FileFinding, FileReport } from './analysis.ts';
 
 /** Why a fix could not be written as a text edit. */
@@ -13,7 +13,13 @@ export interface Refusal {
 
 /** Text edits of one file, in offsets of the whole file. */
 export interface FileEdits {
+  readonly file: AnalysedFile;
   readonly edits: readonly TextEdit[];
+}
+
+/** What some fixes change: no file twice, and only those that change. */
+export interface FixEdits {
+  readonly files: readonly FileEdits[];
   readonly refused: readonly Refusal[];
 }
 
@@ -23,48 +29,93 @@ export interface ChosenFix {
   readonly fix: Fix;
 }
 
-/** The edits that one fix makes in this file; fixes of other files' resources are refused here. */
-export function editsOfFixes(file: AnalysedFile, chosen: readonly ChosenFix[]): FileEdits {
-  const edits: TextEdit[] = [];
+/** The URIs of the files that fixes change. */
+export function filesOfFixes(chosen: readonly ChosenFix[]): Set<string> {
+  return new Set(
+    chosen.flatMap(({ finding, fix }) => fix.edits.map(({ resource = finding.resource }) => resource.uri)),
+  );
+}
+
+/** Some value of the fix must be chosen by a person. */
+export function asksForValues(fix: Fix): boolean {
+  return fix.edits.some(({ edit }) => edit.op !== 'remove' && holdsPlaceholder(edit.value));
+}
+
+function holdsPlaceholder(value: EditValue): boolean {
+  if (value instanceof Placeholder) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value as Readonly<Record<string, EditValue>>).some(holdsPlaceholder);
+}
+
+/**
+ * The edits that some fixes make together. Each fix is taken whole, or is refused and changes nothing.
+ *
+ * @param fileOf The file of a URI, with all its text; undefined when it cannot be had.
+ */
+export function editsOfFixes(
+  chosen: readonly ChosenFix[],
+  fileOf: (uri: string) => AnalysedFile | undefined,
+): FixEdits {
+  const accepted = new Map<string, DocumentEdits>();
   const refused: Refusal[] = [];
-  const accepted = new Map<number, PathEdit[]>();
   for (const { finding, fix } of chosen) {
-    const added = pathEdits(finding, fix);
-    const trial = new Map<number, PathEdit[]>();
-    for (const { uri, document, edit } of added) {
-      if (uri !== file.uri) {
-        refused.push({ finding, reason: 'The change belongs to another file.' });
-        trial.clear();
-        break;
-      }
-      trial.set(document, [...(trial.get(document) ?? accepted.get(document) ?? []), edit]);
+    const trial = tryFix(finding, fix, fileOf, accepted);
+    if ('refused' in trial) refused.push({ finding, reason: trial.refused });
+    else for (const [key, edits] of trial.documents) accepted.set(key, edits);
+  }
+  const files = new Map<AnalysedFile, TextEdit[]>();
+  for (const { file, document, texts } of accepted.values()) {
+    const { start } = file.placed(document);
+    const edits = texts.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
+    files.set(file, [...(files.get(file) ?? []), ...edits]);
+  }
+  return {
+    files: [...files]
+      .map(([file, edits]) => ({ file, edits: edits.sort((a, b) => a.start - b.start) }))
+      .filter(({ edits }) => edits.length > 0),
+    refused,
+  };
+}
+
+/** The edits of one document so far, as paths and as text. */
+interface DocumentEdits {
+  readonly file: AnalysedFile;
+  readonly document: number;
+  readonly paths: readonly PathEdit[];
+  readonly texts: readonly TextEdit[];
+}
+
+function tryFix(
+  finding: Finding,
+  fix: Fix,
+  fileOf: (uri: string) => AnalysedFile | undefined,
+  accepted: ReadonlyMap<string, DocumentEdits>,
+): { documents: Map<string, DocumentEdits> } | { refused: string } {
+  const documents = new Map<string, DocumentEdits>();
+  for (const { edit, resource = finding.resource } of fix.edits) {
+    const { uri, document, path } = resource.origin(edit.path);
+    const file = fileOf(uri);
+    if (file === undefined) return { refused: `The change is in another file, ${uri}, which cannot be read.` };
+    if (!isStillThere(resource, file, document)) {
+      return { refused: `The change is in another file, ${uri}, which has changed meanwhile.` };
     }
-    const refusal = firstRefusal(file, trial);
-    if (refusal !== undefined) refused.push({ finding, reason: refusal });
-    else for (const [document, list] of trial) accepted.set(document, list);
+    const key = `${document} ${uri}`;
+    const before = documents.get(key)?.paths ?? accepted.get(key)?.paths ?? [];
+    const paths = [...before, { ...edit, path }];
+    const result = applyPathEdits(file.placed(document).document, paths);
+    if ('refused' in result) return result;
+    documents.set(key, { file, document, paths, texts: result.edits });
   }
-  for (const [document, list] of accepted) {
-    const { document: source, start } = file.placed(document);
-    const result = applyPathEdits(source, list);
-    if ('edits' in result)
-      edits.push(...result.edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start })));
-  }
-  return { edits: edits.sort((a, b) => a.start - b.start), refused };
+  return { documents };
 }
 
-function firstRefusal(file: AnalysedFile, trial: ReadonlyMap<number, readonly PathEdit[]>): string | undefined {
-  for (const [document, list] of trial) {
-    const result = applyPathEdits(file.placed(document).document, list);
-    if ('refused' in result) return result.refused;
-  }
-  return undefined;
-}
-
-function pathEdits(finding: Finding, fix: Fix): { uri: string; document: number; edit: PathEdit }[] {
-  return fix.edits.map(({ edit, resource = finding.resource }) => {
-    const origin = resource.origin(edit.path);
-    return { uri: origin.uri, document: origin.document, edit: { ...edit, path: origin.path } };
-  });
+/** The resource was read earlier, perhaps, than its file was now. */
+function isStillThere(resource: Resource, file: AnalysedFile, document: number): boolean {
+  const [...place] = resource.origin([]).path;
+  return (file.documents[document]?.resources ?? []).some(
+    (other) =>
+      other === resource || (other.label === resource.label && other.origin([]).path.join('/') === place.join('/')),
+  );
 }
 
 /** The first fix of each finding that is not suppressed, applied to the file's text. */
@@ -72,12 +123,13 @@ export function fixAll(
   file: AnalysedFile,
   report: FileReport,
   wanted: (finding: FileFinding, fix: Fix) => boolean = () => true,
-): FileEdits & { readonly text: string } {
+): { readonly edits: readonly TextEdit[]; readonly refused: readonly Refusal[]; readonly text: string } {
   const chosen = report.findings.flatMap((located): ChosenFix[] => {
     const fix =
       located.suppressed === undefined ? located.finding.fixes.find((one) => wanted(located, one)) : undefined;
     return fix === undefined ? [] : [{ finding: located.finding, fix }];
   });
-  const result = editsOfFixes(file, chosen);
-  return { ...result, text: applyTextEdits(file.source.text, result.edits) };
+  const { files, refused } = editsOfFixes(chosen, (uri) => (uri === file.uri ? file : undefined));
+  const edits = files[0]?.edits ?? [];
+  return { edits, refused, text: applyTextEdits(file.source.text, edits) };
 }

@@ -1,25 +1,16 @@
 import { readFile } from '../documents/read.ts';
 import { NOTHING_ELSE_SEEN, type Lookup } from '../engine/lookup.ts';
 import type { Rule } from '../engine/rule.ts';
-import { Selection } from '../engine/selection.ts';
+import type { Selection } from '../engine/selection.ts';
 import type { Host } from '../host/host.ts';
-import type { Resource } from '../resources/resource.ts';
-import { CONFIG_FILE, DEFAULT_SETTINGS, parseSettings, type Settings } from '../settings.ts';
+import type { SettingsProblem } from '../settings.ts';
 import { AnalysedFile, type FileReport } from './analysis.ts';
-import { readConfig, type ConfigProblem } from './config.ts';
-import { excluder, isConfigFile, isTemplatePath, mayHoldManifests, wantedDocuments } from './files.ts';
-import { isKustomization, patchesOf } from './kustomize.ts';
-import { ResourceIndex } from './resourceIndex.ts';
-
-/** One root folder with the settings that hold in it. */
-interface Folder {
-  /** Ends with a slash. */
-  readonly uri: string;
-  personal: Settings;
-  selection: Selection;
-  excluded: (relativePath: string) => boolean;
-  indexed: boolean;
-}
+import type { ConfigProblem } from './config.ts';
+import { isConfigFile, isTemplatePath, wantedDocuments } from './files.ts';
+import { Folder } from './folder.ts';
+import { WorkspaceFiles } from './workspaceFiles.ts';
+import { isKustomization } from './kustomize.ts';
+import { canonicalUri, folderUri, pathBelow } from './uri.ts';
 
 /** What the workspace has to say about an open file. */
 export type OpenFileReport =
@@ -29,11 +20,14 @@ export type OpenFileReport =
       readonly report: FileReport;
       readonly selection: Selection;
     }
-  | { readonly state: 'config'; readonly problems: readonly ConfigProblem[] }
+  | { readonly state: 'config'; readonly text: string; readonly problems: readonly ConfigProblem[] }
   | { readonly state: 'notKubernetes' | 'excluded' };
 
 interface OpenFile {
+  /** As the client spells it. */
+  readonly uri: string;
   readonly text: string;
+  /** Undefined for a configuration file. */
   readonly analysed: AnalysedFile | undefined;
 }
 
@@ -46,224 +40,230 @@ export class Workspace {
   readonly #host: Host;
   readonly #rules: readonly Rule[];
   readonly #now: () => number;
-  readonly #index = new ResourceIndex();
-  /** What the index holds of each file, open or closed. */
-  readonly #resources = new Map<string, readonly Resource[]>();
+  readonly #files: WorkspaceFiles;
   readonly #open = new Map<string, OpenFile>();
-  /** Files that each kustomization names as patches. */
-  readonly #patches = new Map<string, readonly string[]>();
   readonly #folders: Folder[] = [];
+  /** For files outside of all folders. */
   readonly #loose: Folder;
   readonly #wantedByRules;
-  readonly #wantedByIndex;
 
   constructor(host: Host, rules: readonly Rule[], now: () => number = Date.now) {
     this.#host = host;
     this.#rules = rules;
     this.#now = now;
-    this.#loose = this.#newFolder('');
+    this.#loose = new Folder('', rules);
     const reads = rules.flatMap((rule) => rule.reads ?? []);
-    this.#wantedByIndex = wantedDocuments(new Set(reads));
-    this.#wantedByRules = wantedDocuments(
-      new Set([...reads, ...rules.flatMap(({ kinds }) => (kinds === 'workload' ? [] : kinds))]),
-    );
+    const judged = rules.flatMap(({ kinds }) => (kinds === 'workload' ? [] : kinds));
+    this.#wantedByRules = wantedDocuments(new Set([...reads, ...judged]));
+    this.#files = new WorkspaceFiles(host, wantedDocuments(new Set(reads)), {
+      isOpen: (uri) => this.#open.has(uri),
+      folderOf: (uri) => this.#folderIn(uri),
+      patchChanged: (uri) => void this.setOpen(uri, this.#open.get(uri)?.text ?? ''),
+    });
   }
 
-  /** Resources known of all files. */
+  /** Resources known of all files in folders. */
   get size(): number {
-    return this.#index.size;
-  }
-
-  #newFolder(uri: string): Folder {
-    const selection = new Selection(this.#rules, DEFAULT_SETTINGS);
-    return { uri, personal: DEFAULT_SETTINGS, selection, excluded: excluder([]), indexed: false };
+    return this.#files.size;
   }
 
   /**
    * Adds a folder: reads its configuration, then its files in the background, a few at a time, so that what a person
-   * does meanwhile is answered first. Until it is done, lookups in it answer "not checked".
+   * does meanwhile is answered first. Until it is done, lookups answer "not checked".
    *
    * @param pause Called between files; resolves when there is nothing more urgent to do.
+   * @param settingsKnown Resolves when the personal settings have been given, since they say which files to leave out.
    */
-  async addFolder(uri: string, pause: () => Promise<void>): Promise<void> {
-    const folder = this.#newFolder(uri.endsWith('/') ? uri : `${uri}/`);
+  async addFolder(
+    uri: string,
+    pause: () => Promise<void>,
+    settingsKnown: Promise<void> = Promise.resolve(),
+  ): Promise<void> {
+    const folder = new Folder(folderUri(uri), this.#rules);
+    if (this.#folders.some((one) => one.uri === folder.uri)) return;
     this.#folders.push(folder);
+    // A file belongs to the innermost folder that holds it.
     this.#folders.sort((a, b) => b.uri.length - a.uri.length);
+    this.#takeOpenAgain(folder);
     await this.#loadConfig(folder);
-    const files = (await this.#host.list(folder.uri)).filter((file) => mayHoldManifests(file) || isKustomization(file));
-    // Patches must be known before the files that they are.
-    files.sort((a, b) => Number(isKustomization(b)) - Number(isKustomization(a)));
-    for (const file of files) {
-      if (!this.#folders.includes(folder)) return;
-      await this.#indexClosed(file);
-      await pause();
-    }
-    folder.indexed = true;
+    await settingsKnown;
+    if (this.#folders.includes(folder)) await this.#files.readFolder(folder, pause);
   }
 
-  removeFolder(uri: string): void {
-    const prefix = uri.endsWith('/') ? uri : `${uri}/`;
-    const position = this.#folders.findIndex((folder) => folder.uri === prefix);
-    if (position < 0) return;
-    this.#folders.splice(position, 1);
-    for (const file of [...this.#resources.keys()]) {
-      if (file.startsWith(prefix) && this.#folderOf(file) === this.#loose) this.#setResources(file, []);
-    }
+  /** Its files are forgotten, or, where another folder holds them too, read by that one's settings. */
+  async removeFolder(uri: string): Promise<void> {
+    const position = this.#folders.findIndex((folder) => folder.uri === folderUri(uri));
+    const [folder] = position < 0 ? [] : this.#folders.splice(position, 1);
+    if (folder === undefined) return;
+    folder.readings++;
+    this.#files.forgetBelow(folder.uri);
+    this.#takeOpenAgain(folder);
+    const around = this.#folders.find((one) => one.holds(folder.uri));
+    if (around?.readExclude !== undefined) await this.#files.readFolder(around);
   }
 
-  /** Personal settings (the editor's), for a folder or, with an empty URI, for files outside of all folders. */
-  async setPersonalSettings(uri: string, raw: unknown): Promise<void> {
-    const { settings } = parseSettings(raw, this.#rules);
-    const folder = uri === '' ? this.#loose : this.#folderOf(uri.endsWith('/') ? uri : `${uri}/`);
-    folder.personal = settings;
-    await this.#loadConfig(folder);
+  /**
+   * Personal settings (the editor's), for a folder or, with an empty URI, for files outside of all folders.
+   *
+   * @returns The mistakes in them, which are passed over.
+   */
+  setPersonalSettings(uri: string, raw: unknown): readonly SettingsProblem[] {
+    const folder = uri === '' ? this.#loose : this.#folders.find((one) => one.uri === folderUri(uri));
+    // It may have been removed while the client was asked.
+    return folder?.setPersonal(raw) ?? [];
   }
 
-  /** The text of a file that is open in the editor, at each change. */
-  setOpen(uri: string, text: string): void {
-    if (isConfigFile(uri)) {
-      this.#open.set(uri, { text, analysed: undefined });
-      this.#applyConfig(this.#folderOf(uri), uri, text);
-      return;
+  /** Reads the folders again whose exclusions have changed since their files were read. */
+  async readAgain(): Promise<void> {
+    await Promise.all(
+      this.#folders.filter((folder) => folder.mustBeReadAgain).map((folder) => this.#readAgain(folder)),
+    );
+  }
+
+  /**
+   * The text of a file that is open in the editor, at each change.
+   *
+   * @returns What is left to do in the background, when it says something about closed files.
+   */
+  setOpen(uri: string, text: string): Promise<void> | undefined {
+    const key = canonicalUri(uri);
+    const clientUri = this.#open.get(key)?.uri ?? uri;
+    if (isConfigFile(key)) {
+      this.#open.set(key, { uri: clientUri, text, analysed: undefined });
+      this.#configured(key)?.setConfig(text);
+      return undefined;
     }
-    const previous = this.#open.get(uri)?.analysed;
-    const analysed = this.#analyse(uri, text, previous);
-    this.#open.set(uri, { text, analysed });
-    if (isKustomization(uri)) this.#setPatches(uri, analysed);
-    this.#setResources(uri, analysed.resources);
+    const analysed = this.#analyse(key, text, this.#open.get(key)?.analysed);
+    this.#open.set(key, { uri: clientUri, text, analysed });
+    const folder = this.#folderIn(key);
+    if (folder !== undefined) this.#files.set(key, folder.excludes(key) ? undefined : analysed);
+    return isKustomization(key) ? this.#files.setKustomization(key, analysed.source) : undefined;
   }
 
   /** The file was closed: what the index knows of it comes from the disk again. */
   async setClosed(uri: string): Promise<void> {
-    if (!this.#open.delete(uri)) return;
-    await this.fileChanged(uri);
+    const key = canonicalUri(uri);
+    if (!this.#open.delete(key)) return;
+    await this.fileChanged(key);
   }
 
   /** A file was created, changed or deleted on disk. Open files keep the editor's text. */
   async fileChanged(uri: string): Promise<void> {
-    if (this.#open.has(uri)) return;
-    const folder = this.#folderOf(uri);
-    if (isConfigFile(uri)) await this.#loadConfig(folder);
-    else if (folder === this.#loose) this.#setResources(uri, []);
-    else if (mayHoldManifests(uri) || isKustomization(uri)) await this.#indexClosed(uri);
+    const key = canonicalUri(uri);
+    const configured = this.#configured(key);
+    if (configured !== undefined) {
+      await this.#loadConfig(configured);
+      if (configured.mustBeReadAgain) await this.#readAgain(configured);
+    } else await this.#files.read(key);
+  }
+
+  /** A file or a whole folder was deleted: file watchers do not tell of each file in a folder. */
+  async deleted(uri: string): Promise<void> {
+    for (const file of this.#files.below(`${canonicalUri(uri)}/`)) await this.fileChanged(file);
+    await this.fileChanged(uri);
   }
 
   /** Undefined when the file is not open. */
   report(uri: string): OpenFileReport | undefined {
-    const open = this.#open.get(uri);
+    const key = canonicalUri(uri);
+    const open = this.#open.get(key);
     if (open === undefined) return undefined;
-    const folder = this.#folderOf(uri);
-    if (isConfigFile(uri))
-      return { state: 'config', problems: readConfig(open.text, this.#rules, folder.personal).problems };
-    if (open.analysed === undefined) return { state: 'notKubernetes' };
-    if (folder.excluded(relativePath(folder, uri))) return { state: 'excluded' };
-    if (!open.analysed.isKubernetes) return { state: 'notKubernetes' };
+    const folder = this.#folderOf(key);
+    if (open.analysed === undefined)
+      return { state: 'config', text: open.text, problems: folder.configProblems(open.text) };
+    const state = stateOf(folder, key, open.analysed);
+    if (state !== 'checked') return { state };
     const report = open.analysed.report(folder.selection, this.#lookupFor(folder), this.#now());
-    return { state: 'checked', file: open.analysed, report, selection: folder.selection };
+    return { state, file: open.analysed, report, selection: folder.selection };
   }
 
-  /** The report is the last one made of the file, and would come out the same now. */
+  /** Asked again, {@link report} would say the same. */
   isCurrent(uri: string, opened: OpenFileReport): boolean {
-    const analysed = this.#open.get(uri)?.analysed;
-    if (opened.state !== 'checked' || opened.file !== analysed) return false;
-    const folder = this.#folderOf(uri);
-    return opened.selection === folder.selection && analysed.holds(folder.selection, this.#lookupFor(folder));
+    const key = canonicalUri(uri);
+    const open = this.#open.get(key);
+    if (open === undefined) return false;
+    if (open.analysed === undefined) return opened.state === 'config' && opened.text === open.text;
+    const folder = this.#folderOf(key);
+    if (opened.state !== stateOf(folder, key, open.analysed)) return false;
+    if (opened.state !== 'checked') return true;
+    return open.analysed.holds(opened.report, folder.selection, this.#lookupFor(folder));
   }
 
   selectionFor(uri: string): Selection {
-    return this.#folderOf(uri).selection;
+    return this.#folderOf(canonicalUri(uri)).selection;
   }
 
   /** The analysed text of an open file; undefined when it is not open or no manifest. */
   openFile(uri: string): AnalysedFile | undefined {
-    return this.#open.get(uri)?.analysed;
+    return this.#open.get(canonicalUri(uri))?.analysed;
   }
 
-  /** Open files whose last report would come out differently now, though they did not change themselves. */
-  outdated(): string[] {
-    return [...this.#open].flatMap(([uri, { analysed }]) => {
-      const folder = this.#folderOf(uri);
-      return analysed === undefined || analysed.holds(folder.selection, this.#lookupFor(folder)) ? [] : [uri];
-    });
+  /** The URI of an open file as its client spells it; any other as it is. */
+  clientUri(uri: string): string {
+    return this.#open.get(canonicalUri(uri))?.uri ?? uri;
+  }
+
+  /** Line, from 0, in which a document of a closed file begins. */
+  lineOf(uri: string, document: number): number {
+    return this.#files.lineOf(canonicalUri(uri), document);
+  }
+
+  /** A file with all of its text, open or closed; undefined when it cannot be read. */
+  async wholeFile(uri: string): Promise<AnalysedFile | undefined> {
+    const key = canonicalUri(uri);
+    const open = this.openFile(key);
+    if (open !== undefined) return open;
+    const { text } = await this.#host.read(key);
+    return text === undefined ? undefined : (this.openFile(key) ?? this.#analyse(key, text, undefined));
   }
 
   #analyse(uri: string, text: string, previous: AnalysedFile | undefined): AnalysedFile {
-    const options = { template: isTemplatePath(uri), wanted: this.#wantedByRules };
-    return new AnalysedFile(uri, readFile(text, options, previous?.source), { patch: this.#isPatch(uri), previous });
+    const template = isTemplatePath(`/${pathBelow(this.#folderOf(uri).uri, uri)}`);
+    const options = { template, wanted: this.#wantedByRules };
+    const patch = this.#files.isPatch(uri);
+    return new AnalysedFile(uri, readFile(text, options, previous?.source), { patch, previous });
   }
 
-  async #indexClosed(uri: string): Promise<void> {
-    if (this.#open.has(uri)) return;
-    const { text } = await this.#host.read(uri);
-    // It may have been opened while it was read.
-    if (this.#open.has(uri)) return;
-    const folder = this.#folderOf(uri);
-    if (text === undefined || folder.excluded(relativePath(folder, uri))) {
-      this.#setResources(uri, []);
-      return;
-    }
-    const wanted = isKustomization(uri) ? () => true : this.#wantedByIndex;
-    const file = new AnalysedFile(uri, readFile(text, { template: isTemplatePath(uri), wanted }), {
-      patch: this.#isPatch(uri),
-    });
-    if (isKustomization(uri)) this.#setPatches(uri, file);
-    this.#setResources(uri, file.resources);
+  /** The files of this folder that are open count by other settings now. */
+  #takeOpenAgain(folder: Folder): void {
+    for (const [uri, { text }] of this.#open) if (folder.holds(uri)) void this.setOpen(uri, text);
   }
 
-  #setResources(uri: string, resources: readonly Resource[]): void {
-    this.#index.replace(this.#resources.get(uri) ?? [], resources);
-    if (resources.length === 0) this.#resources.delete(uri);
-    else this.#resources.set(uri, resources);
-  }
-
-  #setPatches(uri: string, file: AnalysedFile): void {
-    const patches = file.source.documents.flatMap(({ document }) =>
-      patchesOf(document.data).flatMap((path) => resolveUri(uri, path) ?? []),
-    );
-    this.#patches.set(uri, patches);
-    for (const patch of patches) {
-      const open = this.#open.get(patch);
-      if (open?.analysed !== undefined && !open.analysed.patch) this.setOpen(patch, open.text);
-    }
-  }
-
-  #isPatch(uri: string): boolean {
-    return [...this.#patches.values()].some((patches) => patches.includes(uri));
+  async #readAgain(folder: Folder): Promise<void> {
+    this.#takeOpenAgain(folder);
+    await this.#files.readFolder(folder);
   }
 
   #lookupFor(folder: Folder): Lookup {
     if (folder === this.#loose) return NOTHING_ELSE_SEEN;
-    return folder.indexed ? this.#index.lookup : STILL_READING;
+    return this.#folders.every(({ indexed }) => indexed) ? this.#files.lookup : STILL_READING;
   }
 
   #folderOf(uri: string): Folder {
-    return this.#folders.find((folder) => uri.startsWith(folder.uri)) ?? this.#loose;
+    return this.#folderIn(uri) ?? this.#loose;
+  }
+
+  #folderIn(uri: string): Folder | undefined {
+    return this.#folders.find((folder) => folder.holds(uri));
+  }
+
+  /** The folder that a configuration file is of: it counts at the root only. */
+  #configured(uri: string): Folder | undefined {
+    return this.#folders.find((folder) => folder.configUri === uri);
   }
 
   async #loadConfig(folder: Folder): Promise<void> {
-    const uri = `${folder.uri}${CONFIG_FILE}`;
-    const text = folder === this.#loose ? undefined : (this.#open.get(uri)?.text ?? (await this.#host.read(uri)).text);
-    this.#applyConfig(folder, uri, text ?? '');
-  }
-
-  #applyConfig(folder: Folder, uri: string, text: string): void {
-    if (folder !== this.#loose && uri !== `${folder.uri}${CONFIG_FILE}`) return;
-    const { settings } = readConfig(text, this.#rules, folder.personal);
-    folder.selection = new Selection(this.#rules, settings);
-    folder.excluded = excluder(settings.exclude);
+    const uri = folder.configUri;
+    const reading = ++folder.configReadings;
+    const text = this.#open.get(uri)?.text ?? (await this.#host.read(uri)).text ?? '';
+    // A later reading knows better, and so does the editor, where the file was opened meanwhile.
+    if (reading === folder.configReadings) folder.setConfig(this.#open.get(uri)?.text ?? text);
   }
 }
 
 const STILL_READING: Lookup = () => ({ notChecked: 'the workspace is still being read' });
 
-function relativePath(folder: Folder, uri: string): string {
-  return decodeURIComponent(uri.slice(folder.uri.length));
-}
-
-function resolveUri(base: string, path: string): string | undefined {
-  try {
-    return new URL(path.split('/').map(encodeURIComponent).join('/'), base).href;
-  } catch {
-    return undefined;
-  }
+function stateOf(folder: Folder, uri: string, file: AnalysedFile): 'checked' | 'notKubernetes' | 'excluded' {
+  if (folder.excludes(uri)) return 'excluded';
+  return file.isKubernetes ? 'checked' : 'notKubernetes';
 }
