@@ -1,7 +1,9 @@
 import { Placeholder } from '../../documents/edit.ts';
 import { set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { isIngressController } from './ingressControllers.ts';
 import { isEveryAddress, isPublicLoadBalancer, sourceRanges } from './loadBalancers.ts';
+import { hasSensitivePort } from './sensitivePorts.ts';
 
 export default defineRule({
   id: 'service-load-balancer-public',
@@ -16,14 +18,14 @@ export default defineRule({
   fix: 'unsafe',
 
   *check(resource) {
-    if (isPublicLoadBalancer(resource) !== true) return;
+    if (isPublicLoadBalancer(resource) !== true || isIngressController(resource) || hasSensitivePort(resource)) return;
     const ranges = sourceRanges(resource);
     const open = ranges.items().find((range) => isEveryAddress(range.string ?? ''));
     yield {
       at: open ?? resource.root.at('spec', 'type'),
       message: open
         ? 'loadBalancerSourceRanges lets every address in. Name only the networks of the clients.'
-        : 'A cloud makes this load balancer public. Restrict its clients in loadBalancerSourceRanges, or make it internal by the annotation of your cloud.',
+        : 'In a cloud, this load balancer gets a public address. Restrict its clients in loadBalancerSourceRanges, or make it internal with the annotation of your cloud.',
       fixes: [
         {
           title: 'Restrict the clients to an address range',

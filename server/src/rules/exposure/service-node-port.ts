@@ -1,5 +1,7 @@
 import { remove, set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { isIngressController } from './ingressControllers.ts';
+import { hasSensitivePort } from './sensitivePorts.ts';
 
 export default defineRule({
   id: 'service-node-port',
@@ -21,7 +23,7 @@ export default defineRule({
   *check(resource) {
     const spec = resource.root.at('spec');
     const type = spec.at('type');
-    if (!type.is('NodePort')) return;
+    if (!type.is('NodePort') || isIngressController(resource) || hasSensitivePort(resource)) return;
     // The API server refuses what only makes sense outside of the cluster on a ClusterIP Service.
     const leftovers = [
       ...spec

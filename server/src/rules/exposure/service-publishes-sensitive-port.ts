@@ -5,6 +5,7 @@ import type { Value } from '../../resources/value.ts';
 import { neighbours } from '../neighbours.ts';
 import { backendsOf, INGRESS_TYPES } from './ingresses.ts';
 import { isPublicLoadBalancer } from './loadBalancers.ts';
+import { SENSITIVE_PORTS, sensitivePort } from './sensitivePorts.ts';
 
 export default defineRule({
   id: 'service-publishes-sensitive-port',
@@ -33,25 +34,6 @@ export default defineRule({
   },
 });
 
-/** What usually listens on a port, by its number. */
-const SENSITIVE: ReadonlyMap<number, string> = new Map([
-  [22, 'SSH'],
-  [2375, 'the Docker API'],
-  [2376, 'the Docker API'],
-  [2379, 'etcd'],
-  [2380, 'etcd'],
-  [3306, 'MySQL'],
-  [5005, 'the Java debugger'],
-  [5432, 'PostgreSQL'],
-  [6379, 'Redis'],
-  [6443, 'the Kubernetes API'],
-  [9200, 'Elasticsearch'],
-  [9229, 'the Node.js debugger'],
-  [10250, 'the kubelet API'],
-  [11211, 'memcached'],
-  [27017, 'MongoDB'],
-]);
-
 function* checkService(service: Resource, allowed: readonly string[]): Generator<Problem> {
   const onNodes = service.root.at('spec', 'type').is('NodePort');
   if (!onNodes && isPublicLoadBalancer(service) !== true) return;
@@ -67,22 +49,13 @@ function* checkService(service: Resource, allowed: readonly string[]): Generator
   }
 }
 
-/** The number that gives a port away: its own, or that of the pods behind it. */
-function sensitivePort(port: Value, allowed: readonly string[]): [Value, string] | undefined {
-  for (const at of [port.at('port'), port.at('targetPort')]) {
-    const what = SENSITIVE.get(at.number ?? 0);
-    if (what !== undefined && !allowed.includes(String(at.number))) return [at, what];
-  }
-  return undefined;
-}
-
 /** An Ingress speaks HTTP: of these ports, those whose programs do. */
 const HTTP_PORTS: ReadonlySet<number> = new Set([2375, 2376, 2379, 6443, 9200, 9229, 10250]);
 
 function* checkIngress(ingress: Resource, allowed: readonly string[], lookup: Lookup): Generator<Problem> {
   for (const { name, port } of backendsOf(ingress)) {
     const number = targetNumber(ingress, name, port, lookup);
-    const what = number !== undefined && HTTP_PORTS.has(number) ? SENSITIVE.get(number) : undefined;
+    const what = number !== undefined && HTTP_PORTS.has(number) ? SENSITIVE_PORTS.get(number) : undefined;
     if (what === undefined || allowed.includes(String(number))) continue;
     yield {
       at: port,
