@@ -2,6 +2,7 @@ import { remove, set, type Fix } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { canonicalCapability } from '../../resources/capabilities.ts';
 import type { Container } from '../../resources/container.ts';
+import type { Value } from '../../resources/value.ts';
 import { onLinux, violationsIn } from './violations.ts';
 
 export default defineRule({
@@ -35,7 +36,7 @@ export default defineRule({
       context,
       ({ container, owner, pod, violation }) => ({
         at: violation.at,
-        message: `${violation.missing ? `The ${owner} does not forbid` : `The ${owner} allows`} its processes to gain privileges, for example through a setuid program. Set allowPrivilegeEscalation to false.`,
+        message: `${violation.missing ? `The ${owner} does not forbid` : `The ${owner} allows`} its processes to gain privileges, for example through a setuid program. Set allowPrivilegeEscalation to false${container ? atOdds(container) : ''}.`,
         fixes: container && !pod.isWindows ? [forbid(container)] : [],
       }),
     );
@@ -44,17 +45,31 @@ export default defineRule({
 
 /** The API server refuses `false` beside privileged and CAP_SYS_ADMIN, and SYS_ADMIN makes it worthless: they go too. */
 function forbid({ securityContext }: Container): Fix {
-  const privileged = securityContext.at('privileged');
-  const added = securityContext.at('capabilities', 'add').items();
-  const admin = added.filter((item) => canonicalCapability(item.string ?? '') === 'SYS_ADMIN').reverse();
-  const others = [...(privileged.is(true) ? ['privileged'] : []), ...(admin.length > 0 ? ['SYS_ADMIN'] : [])];
+  const { privileged, admin, names } = obstacles(securityContext);
   return {
-    title: `Set allowPrivilegeEscalation to false${others.length > 0 ? ` and remove ${others.join(' and ')}` : ''}`,
+    title: `Set allowPrivilegeEscalation to false${names.length > 0 ? ` and remove ${names.join(' and ')}` : ''}`,
     safe: false,
     edits: [
       set(securityContext.at('allowPrivilegeEscalation'), false),
-      ...(privileged.is(true) ? [set(privileged, false)] : []),
+      ...(privileged ? [set(securityContext.at('privileged'), false)] : []),
       ...admin.map((item) => remove(item)),
     ],
+  };
+}
+
+function atOdds({ securityContext }: Container): string {
+  const { names } = obstacles(securityContext);
+  return names.length > 0 ? `, which the API server accepts only without ${names.join(' and ')}` : '';
+}
+
+/** What allows a process to gain privileges whatever else is said. */
+function obstacles(securityContext: Value): { privileged: boolean; admin: Value[]; names: string[] } {
+  const privileged = securityContext.at('privileged').is(true);
+  const added = securityContext.at('capabilities', 'add').items();
+  const admin = added.filter((item) => canonicalCapability(item.string ?? '') === 'SYS_ADMIN').reverse();
+  return {
+    privileged,
+    admin,
+    names: [...(privileged ? ['privileged'] : []), ...(admin.length > 0 ? ['SYS_ADMIN'] : [])],
   };
 }

@@ -32,7 +32,7 @@ export default defineRule({
     );
     yield* onLinux('seccompProfile', missing, context, (found) => ({
       at: found.violation.at,
-      message: `The ${found.owner} runs without a seccomp profile, so every system call is open to it. Set seccompProfile.type to RuntimeDefault here or for the pod.`,
+      message: `The ${found.owner} names no seccomp profile, so by default nothing filters its system calls. Set seccompProfile.type to RuntimeDefault here or for the pod.`,
       fixes: found.pod.isWindows ? [] : fixesOf(found, missing),
     }));
   },

@@ -24,7 +24,7 @@ export default defineRule({
     yield {
       at: resource.root.at(first.field),
       key: true,
-      message: `This Secret keeps ${listOf(keys)} readable for everyone with the file. Encrypt it (SOPS, Sealed Secrets) or fill it from an external store, and change what was committed.`,
+      message: `This Secret keeps ${listOf(keys.map((key) => `"${key}"`))} readable for everyone with the file. Encrypt it (SOPS, Sealed Secrets) or fill it from an external store, and change what was committed.`,
     };
   },
 });
