@@ -86,13 +86,15 @@ function violationsOf(pod: Pod, level: 'baseline' | 'restricted', version: numbe
 
 function isSaid(violation: Violation, pod: Pod, places: readonly Path[]): boolean {
   if (places.some((path) => answers(path, violation, pod))) return true;
-  // On the host's network the API server copies the container's port; the network itself is reported.
+  if (!places.some((path) => formatPath(path) === 'spec.hostNetwork')) return false;
+  // On the host's network the kubelet's localhost is the pod's too; the network itself is reported.
+  if (violation.check === 'hostProbesAndHostLifecycle' && ['localhost', '127.0.0.1'].includes(String(violation.at.raw))) return true;
+  // There the API server copies the container's port.
   const port = violation.at.parent;
   return (
     violation.check === 'hostPorts' &&
     pod.spec.at('hostNetwork').is(true) &&
-    port?.at('containerPort').raw === port?.at('hostPort').raw &&
-    places.some((path) => formatPath(path) === 'spec.hostNetwork')
+    port?.at('containerPort').raw === port?.at('hostPort').raw
   );
 }
 

@@ -17,7 +17,9 @@ export default defineRule({
   fix: 'unsafe',
 
   *check(resource, context) {
-    for (const { owner, violation } of violationsIn(resource, 'hostProbesAndHostLifecycle', context)) {
+    for (const { owner, pod, violation } of violationsIn(resource, 'hostProbesAndHostLifecycle', context)) {
+      // On the node's network this is the pod itself, as in the control plane's static pods; pod-host-network says it.
+      if (pod.spec.at('hostNetwork').is(true) && LOOPBACK.test(violation.at.string ?? '')) continue;
       const hook = violation.at.path.includes('lifecycle');
       yield {
         at: violation.at,
@@ -27,3 +29,5 @@ export default defineRule({
     }
   },
 });
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/iu;
