@@ -41,12 +41,11 @@ export default defineRule({
   *check(resource, { lookup, options }) {
     if (isSystemNamespace(resource.namespace)) return;
     const pods = resource.pods.filter(({ spec }) => !mayUseHostNetwork(spec.at('hostNetwork').raw));
-    if (pods.length === 0 || !hasPoliciesOfItsOwn(resource, lookup)) return;
+    const judged = judgedDirections(resource, lookup).filter((direction) => options.directions.includes(direction));
+    if (pods.length === 0 || judged.length === 0) return;
     const policies = possibleNeighbours(resource, NETWORK_POLICY, lookup);
     if (policies === undefined) return;
-    const open = DIRECTIONS.filter(
-      (direction) => options.directions.includes(direction) && pods.some((pod) => isOpen(pod, policies, direction)),
-    );
+    const open = judged.filter((direction) => pods.some((pod) => isOpen(pod, policies, direction)));
     if (open.length === 0 || hasForeignPolicies(resource.namespace ?? '', resource, lookup) !== false) return;
     yield { at: resource.root.at('metadata', 'name'), message: messageOf(open) };
   },
@@ -57,13 +56,18 @@ function mayUseHostNetwork(raw: unknown): boolean {
   return raw !== undefined && raw !== null && raw !== false;
 }
 
-/** The files describe the whole namespace, or already have policies for it: otherwise these may be kept elsewhere. */
-function hasPoliciesOfItsOwn(resource: Resource, lookup: Lookup): boolean {
-  const policies = neighbours(resource, NETWORK_POLICY, lookup);
-  if (policies === undefined) return false;
-  if (policies.length > 0) return true;
-  if (resource.namespace === undefined) return false;
-  return (lookup('Namespace', { name: resource.namespace }).resources?.length ?? 0) > 0;
+/**
+ * Without any policy among the files, they may be kept elsewhere. Where the Namespace itself is among them, a direction
+ * that no policy there restricts is said of it once, by `network-policy-namespace-default-deny-missing`, and only what
+ * the policies leave out is said of the workload.
+ */
+function judgedDirections(resource: Resource, lookup: Lookup): readonly Direction[] {
+  const policies = neighbours(resource, NETWORK_POLICY, lookup) ?? [];
+  if (policies.length === 0) return [];
+  if (resource.namespace === undefined) return DIRECTIONS;
+  const described = lookup('Namespace', { name: resource.namespace }).resources;
+  if (described?.length === 0) return DIRECTIONS;
+  return DIRECTIONS.filter((direction) => policies.some((policy) => isolates(policy, direction) === true));
 }
 
 function isOpen(pod: Pod, policies: readonly Resource[], direction: Direction): boolean {
