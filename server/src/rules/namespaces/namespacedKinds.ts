@@ -1,12 +1,13 @@
-/** Kinds of the API that live in a namespace and that people write themselves. */
+/**
+ * Kinds of the API that make up an application in a namespace. Not those that guard or describe a namespace (quotas,
+ * network policies, roles): in default they are what makes it safer, or are about what is there anyway.
+ */
 export const NAMESPACED_KINDS: readonly string[] = [
   'ConfigMap',
-  'LimitRange',
   'PersistentVolumeClaim',
   'Pod',
   'PodTemplate',
   'ReplicationController',
-  'ResourceQuota',
   'Secret',
   'Service',
   'ServiceAccount',
@@ -15,15 +16,9 @@ export const NAMESPACED_KINDS: readonly string[] = [
   'apps/ReplicaSet',
   'apps/StatefulSet',
   'argoproj.io/Rollout',
-  'autoscaling/HorizontalPodAutoscaler',
   'batch/CronJob',
   'batch/Job',
-  'discovery.k8s.io/EndpointSlice',
   'gateway.networking.k8s.io/Gateway',
   'gateway.networking.k8s.io/HTTPRoute',
   'networking.k8s.io/Ingress',
-  'networking.k8s.io/NetworkPolicy',
-  'policy/PodDisruptionBudget',
-  'rbac.authorization.k8s.io/Role',
-  'rbac.authorization.k8s.io/RoleBinding',
 ];
