@@ -1,6 +1,11 @@
 /** How the line ends after a block scalar's last line are kept: one, none (`-`) or all (`+`). */
 export type Chomping = 'clip' | 'strip' | 'keep';
 
+/** What the header of a block scalar (`|-`, `>2+`) says of the line ends. */
+export function chompingOf(header: string): Chomping {
+  return header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip';
+}
+
 /**
  * The text of a block scalar, as go-yaml makes it: a line of blanks that is longer than the indentation has content, and
  * a last line that the text does not end stays open.

@@ -1,5 +1,5 @@
 import type { SyntaxProblem } from './document.ts';
-import { anchorOf, EVENT, isMergeKey, MAX_NESTING, scalarText, STYLE, tagOf, TOO_DEEP } from './events.ts';
+import { EVENT, isMergeKey, MAX_NESTING, scalarText, STYLE, tagOf, TOO_DEEP } from './events.ts';
 import type { ReadEvent } from './events.ts';
 import type { OffsetRange } from './node.ts';
 import { INVALID, keyText, plainValue, taggedValue } from './scalars.ts';
@@ -96,16 +96,16 @@ class DataBuilder {
           this.#scalar(event);
           break;
         case EVENT.MAP:
-          this.#open(anchorOf(this.#text, event), event.start, {}, undefined);
+          this.#open(event.properties?.anchor, event.start, {}, undefined);
           break;
         case EVENT.LIST:
-          this.#open(anchorOf(this.#text, event), event.start, undefined, []);
+          this.#open(event.properties?.anchor, event.start, undefined, []);
           break;
         case EVENT.END:
           this.#close();
           break;
         case EVENT.ALIAS:
-          this.#alias(anchorOf(this.#text, event) ?? '', event.anchorStart - 1, event.anchorEnd);
+          this.#alias(this.#text.slice(event.start, event.end), event.start - 1, event.end);
           break;
         default:
       }
@@ -175,9 +175,9 @@ class DataBuilder {
   #scalar(event: ReadEvent): void {
     this.#values++;
     const text = this.#text;
-    if (event.valueStart >= 0) {
-      this.#start = event.valueStart;
-      this.#end = event.valueEnd;
+    if (event.start >= 0) {
+      this.#start = event.start;
+      this.#end = event.end;
     }
     const masked = this.#isMasked(event);
     const frame = this.#frame;
@@ -187,7 +187,7 @@ class DataBuilder {
     }
     const source = masked ? '' : scalarText(text, event);
     const value = masked ? UNKNOWN : this.#scalarValue(event, source);
-    const name = anchorOf(text, event);
+    const name = event.properties?.anchor;
     if (name !== undefined) {
       const anchor = this.#anchor(name);
       this.#finish(anchor, value);
@@ -198,7 +198,7 @@ class DataBuilder {
   }
 
   #scalarValue(event: ReadEvent, source: string): ScalarValue | typeof UNKNOWN {
-    const tag = event.tagStart >= 0 || event.tag !== undefined ? tagOf(this.#text, event) : undefined;
+    const tag = tagOf(event);
     if (tag === undefined) {
       if (event.style !== STYLE.PLAIN) return source;
       if (source === '' && this.#template && this.#frame?.next !== 'key') return UNKNOWN;
@@ -212,10 +212,10 @@ class DataBuilder {
 
   /** Masks and scalars both come in order, so one pass over the masks serves all scalars. */
   #isMasked(event: ReadEvent): boolean {
-    if (this.#masks.length === 0 || event.valueStart < 0) return false;
+    if (this.#masks.length === 0 || event.start < 0) return false;
     let mask = this.#masks[this.#mask];
-    while (mask !== undefined && mask.end <= event.valueStart) mask = this.#masks[++this.#mask];
-    return mask !== undefined && mask.start < event.valueEnd;
+    while (mask !== undefined && mask.end <= event.start) mask = this.#masks[++this.#mask];
+    return mask !== undefined && mask.start < event.end;
   }
 
   #alias(name: string, start: number, end: number): void {

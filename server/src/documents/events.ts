@@ -11,34 +11,42 @@ export type EventType = (typeof EVENT)[keyof typeof EVENT];
 export { STYLE };
 export type { Style };
 
-/**
- * One event. All kinds share one shape, which keeps what reads them fast. Offsets that do not apply, or that the
- * recovering reader does not know, are -1; that reader knows some things as text instead.
- */
+/** What stands in front of a value. */
+export interface Properties {
+  readonly anchor: string | undefined;
+  /** As it is written: `!!int`, `!<tag:yaml.org,2002:int>`. */
+  readonly tag: string | undefined;
+  /** Offset after the anchor and the tag; -1 where it is not known. */
+  readonly end: number;
+}
+
+/** How a block scalar is written. */
+export interface BlockHeader {
+  /** Offset of the `|` or `>`. */
+  readonly start: number;
+  /** Columns that every line begins with. */
+  readonly indent: number;
+  readonly chomping: Chomping;
+}
+
+/** One event. All kinds share one shape, which keeps what reads them fast. */
 export class ReadEvent {
   readonly type: EventType;
-  /** Where a map or list begins: its bracket, dash or first key, with the anchor and tag of that key. */
+  /**
+   * Of a map or list, its bracket, dash or first key, with the anchor and tag of that key. Of a scalar, its text without
+   * quotes or header; -1 where nothing is written. Of an alias, its name.
+   */
   start: number;
+  /** Of a scalar or alias. */
+  end = -1;
   /** The map or list is written in brackets. */
   flow = false;
   style: Style = STYLE.PLAIN;
-  /** A scalar without its quotes or header; -1 where nothing is written. */
-  valueStart = -1;
-  valueEnd = -1;
-  /** The name of an anchor or alias, without `&` or `*`. */
-  anchorStart = -1;
-  anchorEnd = -1;
-  tagStart = -1;
-  tagEnd = -1;
   /** The scalar's text is what is written, without anything to fold or to unescape. */
   simple = false;
-  /** Offset of a block scalar's `|` or `>`. */
-  header = -1;
-  /** Columns that every line of a block scalar begins with. */
-  indent = -1;
-  chomping: Chomping = 'clip';
-  tag: string | undefined = undefined;
-  anchor: string | undefined = undefined;
+  properties: Properties | undefined = undefined;
+  block: BlockHeader | undefined = undefined;
+  /** The text of a scalar, where the reader knows it. */
   decoded: string | undefined = undefined;
 
   constructor(type: EventType, start: number) {
@@ -59,29 +67,22 @@ export const TOO_DEEP = `Maps and lists are nested more than ${MAX_NESTING} leve
 /** The text of a scalar after unquoting, folding and dropping of indentation. */
 export function scalarText(text: string, event: ReadEvent): string {
   if (event.decoded !== undefined) return event.decoded;
-  const written = text.slice(event.valueStart, event.valueEnd);
-  if (event.simple || event.valueStart < 0) return written;
-  const { style } = event;
-  if (style === STYLE.LITERAL || style === STYLE.FOLDED)
-    return blockScalarText(written, event.indent, event.chomping, style === STYLE.FOLDED);
+  if (event.start < 0) return '';
+  const written = text.slice(event.start, event.end);
+  if (event.simple) return written;
+  const { block, style } = event;
+  if (block !== undefined) return blockScalarText(written, block.indent, block.chomping, style === STYLE.FOLDED);
   return foldedText(written, style);
 }
 
-export function anchorOf(text: string, event: ReadEvent): string | undefined {
-  return event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : event.anchor;
-}
-
 /** A tag in its short form: `!!int`, `!mine`, or `!`. */
-export function tagOf(text: string, event: ReadEvent): string | undefined {
-  const tag = event.tagStart >= 0 ? text.slice(event.tagStart, event.tagEnd) : event.tag;
-  return tag?.replace(/^(?:!<)?tag:yaml\.org,2002:(.*?)>?$/, '!!$1');
+export function tagOf(event: ReadEvent): string | undefined {
+  return event.properties?.tag?.replace(/^(?:!<)?tag:yaml\.org,2002:(.*?)>?$/, '!!$1');
 }
 
 /** `<<`, which merges the maps beside it into the map that it stands in. */
 export function isMergeKey(text: string, event: ReadEvent): boolean {
-  if (event.tagStart >= 0 || event.tag !== undefined)
-    return tagOf(text, event) === '!!merge' && scalarText(text, event) === '<<';
-  return (
-    event.style === STYLE.PLAIN && event.valueEnd - event.valueStart === 2 && text.startsWith('<<', event.valueStart)
-  );
+  const tag = tagOf(event);
+  if (tag !== undefined) return tag === '!!merge' && scalarText(text, event) === '<<';
+  return event.style === STYLE.PLAIN && event.end - event.start === 2 && text.startsWith('<<', event.start);
 }

@@ -4,8 +4,9 @@ import { EVENT, STYLE } from './events.ts';
 import type { ReadEvent } from './events.ts';
 import { isHeadCertain, scanHead } from './head.ts';
 import type { Node } from './node.ts';
-import { readEvents, Refusal } from './readEvents.ts';
+import { readEvents } from './readEvents.ts';
 import { recoverEvents } from './recover.ts';
+import { Refusal } from './scalarReader.ts';
 import { findExpressions, looksLikeTemplate, maskExpressions } from './templates.ts';
 import type { Expression } from './templates.ts';
 import { buildTree } from './tree.ts';
@@ -143,11 +144,11 @@ function allInside(text: string, events: readonly ReadEvent[], expressions: read
     return true;
   };
   for (const event of events) {
-    if (event.type !== EVENT.SCALAR || event.valueStart < 0) continue;
-    if (!checkBefore(event.valueStart)) return false;
+    if (event.type !== EVENT.SCALAR || event.start < 0) continue;
+    if (!checkBefore(event.start)) return false;
     const quoted = event.style === STYLE.SINGLE || event.style === STYLE.DOUBLE;
-    while ((expressions[next]?.start ?? Infinity) < event.valueEnd) next++;
-    outsideFrom = event.valueEnd + (quoted ? 1 : 0);
+    while ((expressions[next]?.start ?? Infinity) < event.end) next++;
+    outsideFrom = event.end + (quoted ? 1 : 0);
   }
   return checkBefore(Infinity);
 }
@@ -185,8 +186,7 @@ function isEmpty(events: readonly ReadEvent[]): boolean {
   for (const event of events) {
     if (event.type === EVENT.MAP || event.type === EVENT.LIST || event.type === EVENT.ALIAS) return false;
     if (event.type === EVENT.SCALAR) {
-      const bare = event.tagStart < 0 && event.tag === undefined && event.anchorStart < 0 && event.anchor === undefined;
-      return bare && event.valueEnd <= event.valueStart && event.style === STYLE.PLAIN;
+      return event.properties === undefined && event.end <= event.start && event.style === STYLE.PLAIN;
     }
   }
   return true;

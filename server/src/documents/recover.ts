@@ -1,10 +1,10 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
 import type { Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
-import { blockScalarText } from './blockScalar.ts';
+import { blockScalarText, chompingOf } from './blockScalar.ts';
 import { forbiddenCharacter } from './characters.ts';
 import type { SyntaxProblem } from './document.ts';
 import { EVENT, MAX_NESTING, ReadEvent, STYLE, TOO_DEEP } from './events.ts';
-import type { Style } from './events.ts';
+import type { Properties, Style } from './events.ts';
 import { withoutStacks } from './stacks.ts';
 import { visibleRange } from './visible.ts';
 
@@ -80,8 +80,8 @@ class Visitor {
   visit(node: unknown, depth: number): boolean {
     if (isAlias(node)) {
       const event = new ReadEvent(EVENT.ALIAS, node.range?.[0] ?? 0);
-      event.anchorStart = event.start + 1;
-      event.anchorEnd = event.anchorStart + node.source.length;
+      event.start++;
+      event.end = event.start + node.source.length;
       this.events.push(event);
       return true;
     }
@@ -104,7 +104,7 @@ class Visitor {
     }
     const event = new ReadEvent(isMap(node) ? EVENT.MAP : EVENT.LIST, start);
     event.flow = flow;
-    event.anchor = node.anchor;
+    event.properties = propertiesOf(node);
     this.events.push(event);
     for (const item of node.items) {
       if (isPair(item)) {
@@ -133,44 +133,46 @@ class Visitor {
     const event = new ReadEvent(EVENT.SCALAR, -1);
     event.style = style;
     event.decoded = decoded;
-    event.anchor = node.anchor;
-    event.tag = node.tag;
+    event.properties = propertiesOf(node);
     if (style === STYLE.LITERAL || style === STYLE.FOLDED) {
-      event.header = start;
       const headerEnd = this.#text.slice(start).search(/[\r\n]|$/) + start;
-      event.valueStart = Math.min(end, headerEnd + (this.#text.startsWith('\r\n', headerEnd) ? 2 : 1));
-      event.valueEnd = end;
-      event.decoded = this.#blockText(event, decoded);
+      event.start = Math.min(end, headerEnd + (this.#text.startsWith('\r\n', headerEnd) ? 2 : 1));
+      event.end = end;
+      const header = /^[|>][-+\d]*/.exec(this.#text.slice(start, event.start))?.[0] ?? '';
+      event.block = { start, indent: -1, chomping: chompingOf(header) };
+      event.decoded = this.#blockText(event, header, decoded);
     } else if (style !== STYLE.PLAIN) {
-      event.valueStart = start + 1;
-      event.valueEnd = end - 1;
+      event.start = start + 1;
+      event.end = end - 1;
       if (end - 1 <= start || this.#text.charAt(start) !== this.#text.charAt(end - 1)) {
         this.openQuote = start;
-        event.valueEnd = Math.max(event.valueStart, end);
+        event.end = Math.max(event.start, end);
       }
     } else if (end > start || node.anchor !== undefined || node.tag !== undefined) {
-      event.valueStart = start;
-      event.valueEnd = end;
+      event.start = start;
+      event.end = end;
       // What is not written stands right after its anchor and tag.
-      while (event.valueEnd === event.valueStart && /\s/.test(this.#text.charAt(event.valueStart - 1))) {
-        event.valueEnd = --event.valueStart;
+      while (event.end === event.start && /\s/.test(this.#text.charAt(event.start - 1))) {
+        event.end = --event.start;
       }
     }
     return event;
   }
 
   /** The indentation is seen in the first line with content, unless the header says it in relation to the parent's. */
-  #blockText(event: ReadEvent, decoded: string): string {
-    const header = /^[|>][-+\d]*/.exec(this.#text.slice(event.header, event.valueStart))?.[0] ?? '';
+  #blockText(event: ReadEvent, header: string, decoded: string): string {
     if (/\d/.test(header)) {
-      const isOpen = event.valueEnd === this.#text.length && /[^\s][ \t]*$/.test(this.#text.slice(-200));
+      const isOpen = event.end === this.#text.length && /[^\s][ \t]*$/.test(this.#text.slice(-200));
       return isOpen && decoded.endsWith('\n') ? decoded.slice(0, -1) : decoded;
     }
-    const lines = this.#text.slice(event.valueStart, event.valueEnd);
+    const lines = this.#text.slice(event.start, event.end);
     const indent = /^ *(?=[^ \r\n])/m.exec(lines)?.[0].length ?? -1;
-    const chomping = header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip';
-    return blockScalarText(lines, indent, chomping, header.startsWith('>'));
+    return blockScalarText(lines, indent, chompingOf(header), header.startsWith('>'));
   }
+}
+
+function propertiesOf({ anchor, tag }: { anchor?: string; tag?: string }): Properties | undefined {
+  return anchor === undefined && tag === undefined ? undefined : { anchor, tag, end: -1 };
 }
 
 /** Our own words for the reader's error, at the place where a person has to act. */

@@ -1,4 +1,4 @@
-import { anchorOf, EVENT, isMergeKey, MAX_NESTING, scalarText, STYLE, tagOf } from './events.ts';
+import { EVENT, isMergeKey, MAX_NESTING, scalarText, STYLE, tagOf } from './events.ts';
 import type { ReadEvent } from './events.ts';
 import type { AliasNode, ListNode, MapEntry, MapNode, Node, ScalarNode } from './node.ts';
 import { INVALID, keyText, plainValue, taggedValue } from './scalars.ts';
@@ -59,7 +59,7 @@ class TreeBuilder {
           if (this.#frames.length > MAX_NESTING) return undefined;
           break;
         case EVENT.ALIAS:
-          this.#alias(anchorOf(this.#text, event) ?? '', event.anchorStart - 1, event.anchorEnd);
+          this.#alias(this.#text.slice(event.start, event.end), event.start - 1, event.end);
           break;
         case EVENT.END:
           this.#close();
@@ -71,7 +71,7 @@ class TreeBuilder {
   }
 
   #open(event: ReadEvent): void {
-    const anchor = anchorOf(this.#text, event);
+    const anchor = event.properties?.anchor;
     const entries: MapEntry[] = [];
     const items: Node[] = [];
     const { flow } = event;
@@ -107,37 +107,37 @@ class TreeBuilder {
 
   #scalar(event: ReadEvent): void {
     const text = this.#text;
-    const anchor = anchorOf(text, event);
+    const anchor = event.properties?.anchor;
     const [start, end] = this.#scalarRange(event);
     const style = STYLES.get(event.style) ?? 'plain';
     const node: ScalarNode = { type: 'scalar', style, start, end, ...(anchor === undefined ? {} : { anchor }) };
     this.#last = end;
     const isKey = this.#isKeyNext();
     const decoded = isKey || anchor !== undefined ? scalarText(text, event) : '';
-    if (anchor !== undefined) this.#targets.set(anchor, { node, text: scalarAsKey(text, event, decoded), open: false });
-    this.#give(node, isKey ? scalarAsKey(text, event, decoded) : '', isKey && isMergeKey(text, event));
+    if (anchor !== undefined) this.#targets.set(anchor, { node, text: scalarAsKey(event, decoded), open: false });
+    this.#give(node, isKey ? scalarAsKey(event, decoded) : '', isKey && isMergeKey(text, event));
   }
 
   #scalarRange(event: ReadEvent): [number, number] {
     const text = this.#text;
-    const afterProperties = Math.max(event.anchorEnd, event.tagEnd);
-    if (event.style === STYLE.LITERAL || event.style === STYLE.FOLDED) {
-      const start = event.header;
-      let end = event.valueEnd;
+    const afterProperties = event.properties?.end ?? -1;
+    if (event.block !== undefined) {
+      const { start } = event.block;
+      let end = event.end;
       const headerEnd = start + (/^[|>][-+\d]*/.exec(text.slice(start, start + 4))?.[0].length ?? 0);
-      while (end > event.valueStart && isSpace(text.charCodeAt(end - 1))) end--;
-      return [start, end > event.valueStart ? end : headerEnd];
+      while (end > event.start && isSpace(text.charCodeAt(end - 1))) end--;
+      return [start, end > event.start ? end : headerEnd];
     }
     if (event.style !== STYLE.PLAIN) {
-      const closed = text.charCodeAt(event.valueEnd) === text.charCodeAt(event.valueStart - 1);
-      return [event.valueStart - 1, closed ? event.valueEnd + 1 : event.valueEnd];
+      const closed = text.charCodeAt(event.end) === text.charCodeAt(event.start - 1);
+      return [event.start - 1, closed ? event.end + 1 : event.end];
     }
-    if (event.valueEnd > event.valueStart) {
-      let end = event.valueEnd;
-      while (end > event.valueStart && isSpace(text.charCodeAt(end - 1))) end--;
-      return [event.valueStart, end];
+    if (event.end > event.start) {
+      let end = event.end;
+      while (end > event.start && isSpace(text.charCodeAt(end - 1))) end--;
+      return [event.start, end];
     }
-    const start = event.valueStart >= 0 ? event.valueStart : afterProperties >= 0 ? afterProperties : this.#missing();
+    const start = event.start >= 0 ? event.start : afterProperties >= 0 ? afterProperties : this.#missing();
     return [start, start];
   }
 
@@ -201,8 +201,8 @@ class TreeBuilder {
 }
 
 /** The name that a scalar has as a key; its text where Kubernetes would refuse it. */
-function scalarAsKey(text: string, event: ReadEvent, decoded: string): string {
-  const tag = tagOf(text, event);
+function scalarAsKey(event: ReadEvent, decoded: string): string {
+  const tag = tagOf(event);
   const plain = event.style === STYLE.PLAIN;
   const value = tag !== undefined ? taggedValue(tag, decoded) : plain ? plainValue(decoded) : decoded;
   return value === INVALID ? decoded : (keyText(value, decoded) ?? decoded);
