@@ -1,9 +1,7 @@
 import { Placeholder } from '../../documents/edit.ts';
 import { set } from '../../engine/fix.ts';
-import type { Lookup } from '../../engine/lookup.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { isNear } from '../neighbours.ts';
 import { NAMESPACED_KINDS } from './namespacedKinds.ts';
 
 export default defineRule({
@@ -13,7 +11,6 @@ export default defineRule({
   severity: 'low',
   why: 'Everything that names no namespace ends up in default, next to what belongs to others. Roles, quotas, network policies and Pod Security apply to whole namespaces, so that one broken application there stands close to all the rest.',
   kinds: NAMESPACED_KINDS,
-  reads: ['workload'],
   standards: { cis: ['1.11-1.12:5.6.4', '1.10:5.7.4'] },
   aliases: {
     'kube-linter': ['use-namespace'],
@@ -33,11 +30,10 @@ export default defineRule({
     },
   },
 
-  *check(resource, { lookup, options }) {
+  *check(resource, { options }) {
     const at = resource.root.at('metadata', 'namespace');
     const missing = at.isAbsent || at.is('');
     if (isClustersOwn(resource) || !(at.is('default') || (missing && options.missing))) return;
-    if (goesWithWorkload(resource, lookup)) return;
     yield {
       at,
       message: missing
@@ -47,13 +43,6 @@ export default defineRule({
     };
   },
 });
-
-/** A workload of the same folder is in the namespace too and is reported: this moves when that does. */
-function goesWithWorkload(resource: Resource, lookup: Lookup): boolean {
-  if (resource.pods.length > 0) return false;
-  const workloads = lookup('workload', { namespace: resource.namespace ?? '' }).resources ?? [];
-  return workloads.some((workload) => isNear(workload, resource) && NAMESPACED_KINDS.includes(workload.type));
-}
 
 /** Objects that the cluster itself keeps in default. */
 function isClustersOwn({ kind, name }: Resource): boolean {
