@@ -450,11 +450,11 @@ for (const [name, text, pathEdit, reason] of REFUSED) {
 }
 
 test('in a template only a plain value on a line of its own is replaced', () => {
-  const text = 'a: 1 # why\nb: {{ .Values.b }}\n{{- if .Values.c }}\nc:\n  d: "no"\n{{- end }}\n';
+  const text = 'a: 1 # why\nb: {{ .Values.b }}\nc:\n  d: "no"\n{{- if .Values.f }}\nf: 1\n{{- end }}\n';
   const allowed = edit(text, [set(['a'], 2), set(['c', 'd'], 'yes')]);
   assert.ok('edits' in allowed, JSON.stringify(allowed));
   assert.equal(applyTextEdits(text, allowed.edits), text.replace('1', '2').replace('"no"', '"yes"'));
-  for (const refusedEdit of [set(['b'], 1), set(['e'], 1), set(['c', 'e'], 1), remove('a'), remove('x'), set(['a'], []), set(['a'], 'x\ny\n')]) {
+  for (const refusedEdit of [set(['b'], 1), set(['e'], 1), set(['c', 'e'], 1), set(['f'], 2), remove('a'), remove('x'), set(['a'], []), set(['a'], 'x\ny\n')]) {
     assert.ok('refused' in edit(text, [refusedEdit]), JSON.stringify(refusedEdit));
   }
   assert.ok('refused' in edit('# {{ if x }}\na: 1\n# {{ end }}\n', [set(['b'], 1)]));

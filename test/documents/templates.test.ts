@@ -97,3 +97,51 @@ test('many expressions that are never closed take no longer than they are long',
   only('{{ a\n'.repeat(50_000));
   assert.ok(process.cpuUsage().user - started < 20_000_000);
 });
+
+const CONDITIONAL = `{{- if .Values.enabled }}
+kind: DaemonSet
+spec:
+  {{- if .Values.hostNetwork }}
+  hostNetwork: true
+  {{- end }}
+  hostPID: true
+  securityContext:
+    {{- with .Values.user }}
+    runAsUser: 0
+    {{- end }}
+  containers:
+    - name: a
+    {{- if .Values.sidecar }}
+    - name: b
+      privileged: true
+      {{- if .Values.strict }}
+      escalate: false
+      {{- else }}
+      escalate: true
+      {{- end }}
+    {{- end }}
+  verbs:
+    - get
+    {{- if .Values.write }}
+    - update
+    {{- end }}
+{{- end }}
+`;
+
+test('a field that is rendered only sometimes is unknown; an item that is, is what it is', () => {
+  assert.deepEqual(only(CONDITIONAL).data, {
+    kind: 'DaemonSet',
+    spec: {
+      hostNetwork: UNKNOWN,
+      hostPID: true,
+      securityContext: { runAsUser: UNKNOWN },
+      containers: [{ name: 'a' }, { name: 'b', privileged: true, escalate: UNKNOWN }],
+      verbs: ['get', UNKNOWN],
+    },
+  });
+});
+
+test('what a named template holds is not rendered only sometimes', () => {
+  const { data } = only('{{- define "x" }}\na: 1\n{{- end }}\n{{ if y }}{{ end }}\nb: {{ z }}\n');
+  assert.deepEqual(data, { a: 1, b: UNKNOWN });
+});

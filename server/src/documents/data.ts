@@ -4,6 +4,7 @@ import type { ReadEvent } from './events.ts';
 import type { OffsetRange } from './node.ts';
 import { INVALID, keyText, plainValue, taggedValue } from './scalars.ts';
 import type { ScalarValue } from './scalars.ts';
+import type { BlockBoundary } from './templates.ts';
 import { UNKNOWN } from './unknown.ts';
 
 /**
@@ -28,14 +29,17 @@ export interface DocumentData {
  * @param masks Where template expressions stand, in order; scalars there are unknown.
  * @param template Equal keys are the branches of a template: their value is unknown and they are no problem. Likewise
  * what has no value may get one.
+ * @param blocks Parts of a template that are rendered only sometimes: a field that stands in one, of an object that does
+ * not, is unknown. An item that stands in one as a whole is what it is whenever it is there.
  */
 export function buildData(
   text: string,
   events: readonly ReadEvent[],
   masks: readonly OffsetRange[],
   template: boolean,
+  blocks: readonly BlockBoundary[] = [],
 ): DocumentData {
-  return new DataBuilder(text, masks, template).build(events);
+  return new DataBuilder(text, masks, template, blocks).build(events);
 }
 
 type DataMap = Record<string, unknown>;
@@ -49,6 +53,10 @@ interface Frame {
   key: string;
   keyStart: number;
   keyEnd: number;
+  /** Where the entry begins that this is the value of, or the item that it is. */
+  readonly origin: number;
+  /** The entry at hand is rendered only sometimes. */
+  sometimes: boolean;
   /** Keys that came by merging: writing them again is no mistake. */
   merged: Set<string> | undefined;
   /** A merge that cannot be known was seen: any key may be there. */
@@ -70,6 +78,10 @@ class DataBuilder {
   readonly #text: string;
   readonly #masks: readonly OffsetRange[];
   readonly #template: boolean;
+  readonly #blocks: readonly BlockBoundary[];
+  /** Where the conditional parts begin that are open at the event at hand. */
+  readonly #openBlocks: number[] = [];
+  #block = 0;
   readonly #problems: SyntaxProblem[] = [];
   readonly #anchors = new Map<string, Anchor>();
   readonly #frames: Frame[] = [];
@@ -83,8 +95,9 @@ class DataBuilder {
   #start = 0;
   #end = 0;
 
-  constructor(text: string, masks: readonly OffsetRange[], template: boolean) {
+  constructor(text: string, masks: readonly OffsetRange[], template: boolean, blocks: readonly BlockBoundary[]) {
     this.#text = text;
+    this.#blocks = blocks;
     this.#masks = masks;
     this.#template = template;
   }
@@ -139,6 +152,8 @@ class DataBuilder {
       key: '',
       keyStart: 0,
       keyEnd: 0,
+      origin: this.#frame?.map === undefined ? start : this.#frame.keyStart,
+      sometimes: false,
       merged: undefined,
       unknown: false,
       anchor,
@@ -255,6 +270,19 @@ class DataBuilder {
     frame.key = key;
     frame.keyStart = this.#start;
     frame.keyEnd = this.#end;
+    frame.sometimes = this.#isSometimes(frame, this.#start);
+  }
+
+  /** The place lies in a conditional part that begins within the frame. Places come in order. */
+  #isSometimes(frame: Frame, offset: number): boolean {
+    if (this.#blocks.length === 0) return false;
+    let boundary = this.#blocks[this.#block];
+    while (boundary !== undefined && boundary.offset <= offset) {
+      if (boundary.opens) this.#openBlocks.push(boundary.offset);
+      else this.#openBlocks.pop();
+      boundary = this.#blocks[++this.#block];
+    }
+    return (this.#openBlocks.at(-1) ?? -1) > frame.origin;
   }
 
   #give(value: unknown, alias: boolean): void {
@@ -264,10 +292,11 @@ class DataBuilder {
       return;
     }
     if (frame.list !== undefined) {
-      frame.list.push(this.#finiteOrUnknown(value));
+      const sometimes = !(typeof value === 'object' && value !== null) && this.#isSometimes(frame, this.#start);
+      frame.list.push(sometimes ? UNKNOWN : this.#finiteOrUnknown(value));
       return;
     }
-    if (frame.next === 'value') this.#set(frame, this.#finiteOrUnknown(value));
+    if (frame.next === 'value') this.#set(frame, frame.sometimes ? UNKNOWN : this.#finiteOrUnknown(value));
     else if (frame.next === 'merge') this.#merge(frame, value, alias);
     frame.next = 'key';
   }

@@ -7,7 +7,7 @@ import type { Node } from './node.ts';
 import { readEvents } from './readEvents.ts';
 import { recoverEvents } from './recover.ts';
 import { Refusal } from './scalarReader.ts';
-import { findExpressions, looksLikeTemplate, maskExpressions } from './templates.ts';
+import { blockBoundaries, findExpressions, looksLikeTemplate, maskExpressions } from './templates.ts';
 import type { Expression } from './templates.ts';
 import { buildTree } from './tree.ts';
 import { UNKNOWN } from './unknown.ts';
@@ -123,7 +123,7 @@ function readWithStrings(text: string, expressions: readonly Expression[], reade
 function readTemplate(text: string, expressions: readonly Expression[], reader: Reader): Reading {
   const masked = maskExpressions(text, expressions);
   const { events } = eventsOf(masked, reader);
-  const { data } = buildData(text, events, expressions, true);
+  const { data } = buildData(text, events, expressions, true, blockBoundaries(text, expressions));
   return { data: isEmpty(events) ? undefined : data, problems: [], broken: false, template: true, skipped: false };
 }
 

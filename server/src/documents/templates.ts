@@ -124,3 +124,30 @@ export function looksLikeTemplate(text: string, expressions: readonly Expression
     return /^\s*$|(?:^|\s)-\s+$|:\s+$/.test(before) && !before.includes('#');
   });
 }
+
+/** Where a part begins that is rendered only sometimes (`if`, `with`, `range`), or where the innermost one ends. */
+export interface BlockBoundary {
+  readonly offset: number;
+  readonly opens: boolean;
+}
+
+/** The boundaries of conditional parts, in order. A `define` is rendered elsewhere, but not sometimes. */
+export function blockBoundaries(text: string, expressions: readonly Expression[]): BlockBoundary[] {
+  const boundaries: BlockBoundary[] = [];
+  const open: boolean[] = [];
+  for (const { start, end } of expressions) {
+    CONTROL.lastIndex = start;
+    const word = CONTROL.exec(text)?.[1];
+    if (word === undefined) continue;
+    if (word === 'end') {
+      if (open.pop() === true) boundaries.push({ offset: start, opens: false });
+      continue;
+    }
+    const conditional = word !== 'define' && word !== 'block';
+    open.push(conditional);
+    if (conditional) boundaries.push({ offset: end, opens: true });
+  }
+  return boundaries;
+}
+
+const CONTROL = /\{\{-?\s*(if|with|range|define|block|end)\b/y;
