@@ -34,7 +34,7 @@ export default defineRule({
     if (isCovered || labels.isUnknown) return;
     yield {
       at: resource.root.at('metadata', 'name'),
-      message: `Draining nodes may stop all ${replicas} pods of the ${resource.kind} at once. Add a PodDisruptionBudget with maxUnavailable: 1 that selects them.`,
+      message: `Draining nodes may stop ${replicas === 2 ? 'both' : `all ${replicas}`} pods of the ${resource.kind} at once. Add a PodDisruptionBudget with maxUnavailable: 1 that selects them.`,
     };
   },
 });

@@ -31,7 +31,7 @@ export default defineRule({
       if (!isEmpty || !(antiAffinity.isAbsent || (antiAffinity.isMap && antiAffinity.entries().length === 0))) continue;
       yield {
         at: spread,
-        message: `All ${replicas} pods of the ${resource.kind} may run on one node. Spread them with topologySpreadConstraints over kubernetes.io/hostname, or a zone.`,
+        message: `${replicas === 2 ? 'Both' : `All ${replicas}`} pods of the ${resource.kind} may run on one node. Spread them with topologySpreadConstraints over kubernetes.io/hostname, or a zone.`,
         fixes: [
           {
             title: 'Prefer different nodes',

@@ -24,7 +24,7 @@ export default defineRule({
     if (limitRanges === undefined || limitRanges.some(givesSomething)) return;
     yield {
       at: resource.root.at('metadata', 'name'),
-      message: `Nothing gives the containers in ${name} limits that they do not set. Add a LimitRange with default and defaultRequest for type Container.`,
+      message: `Containers in namespace ${name} that set no limits get none. Add a LimitRange with default and defaultRequest for type Container.`,
     };
   },
 });

@@ -23,7 +23,7 @@ export default defineRule({
     if (quotas === undefined || quotas.length > 0) return;
     yield {
       at: resource.root.at('metadata', 'name'),
-      message: `Workloads in ${name} may use up the whole cluster. Add a ResourceQuota for its CPU, memory and number of objects.`,
+      message: `Workloads in namespace ${name} may use up the whole cluster. Add a ResourceQuota for its CPU, memory and number of objects.`,
     };
   },
 });

@@ -20,7 +20,7 @@ export default defineRule({
           for (const { at, description } of commandCredentials(container.at(list).items())) {
             yield {
               at,
-              message: `The ${list === 'args' ? 'arguments' : 'words of the command'} of ${container.label} give away a credential (${description}). Take it from a Secret, through a file or a variable such as $(PASSWORD).`,
+              message: `The ${list === 'args' ? 'arguments' : 'command'} of ${container.label} ${list === 'args' ? 'show' : 'shows'} a credential (${description}) to everyone who may see the pod. Take it from a Secret, through a file or a variable such as $(PASSWORD).`,
             };
           }
         }

@@ -25,7 +25,7 @@ export default defineRule({
       if (!accounts.every(({ root }) => root.at('automountServiceAccountToken').is(false))) continue;
       yield {
         at: own,
-        message: `${account.label} keeps its token out of pods, this mounts it all the same, and no binding here gives it a right to use. Remove this line, or say in a suppression why it stays.`,
+        message: `${account.label} keeps its token out of pods, but this mounts it all the same, and no binding here gives the account any right. Remove this line, or say in a suppression why it stays.`,
         fixes: [{ title: 'Remove automountServiceAccountToken', safe: false, edits: [remove(own)] }],
         related: [
           { resource: account, at: account.root.at('automountServiceAccountToken'), message: 'The account says false' },
