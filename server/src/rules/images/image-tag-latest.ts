@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
 import { effectiveTag } from '../../resources/imageReference.ts';
 import { imagesOf } from './imagesOf.ts';
+import { isVersionSetElsewhere, VERSION_READS } from './setElsewhere.ts';
 
 export default defineRule({
   id: 'image-tag-latest',
@@ -9,6 +10,7 @@ export default defineRule({
   severity: 'medium',
   why: 'The tag latest is whatever was pushed last. Whoever can push to the repository, or takes over an account that can, gets their code into the next pod that starts, and nobody can tell afterwards which version ran or roll back to it.',
   kinds: 'workload',
+  reads: VERSION_READS,
   standards: {},
   aliases: {
     'kube-linter': ['latest-tag'],
@@ -22,9 +24,11 @@ export default defineRule({
   recommended: true,
   fix: null,
 
-  *check(resource) {
-    for (const { container, at, reference } of imagesOf(resource)) {
+  *check(resource, { lookup }) {
+    for (const image of imagesOf(resource)) {
+      const { container, at, reference } = image;
       if (reference.digest !== undefined || effectiveTag(reference) !== 'latest') continue;
+      if (isVersionSetElsewhere(resource, image, lookup)) continue;
       const problem =
         reference.tag === undefined
           ? `The image of ${container.label} has no tag, which means latest`
