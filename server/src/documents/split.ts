@@ -48,18 +48,23 @@ function documentMarks(text: string): Mark[] {
   });
 }
 
-/** One pass over the line ends finds the marks and counts the lines. */
+/** Most files hold one document, so the marks are looked for first and lines counted only up to the last of them. */
 function marksByLineFeed(text: string): Mark[] {
+  const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const starts = [...(text.startsWith('---', first) || text.startsWith('...', first) ? [first] : [])];
+  for (const mark of ['\n---', '\n...'])
+    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) starts.push(at + 1);
+  starts.sort((one, other) => one - other);
   const marks: Mark[] = [];
   let line = 0;
-  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  for (;;) {
-    const char = text.charCodeAt(start);
-    if ((char === 45 || char === 46) && isMark(text, start, char)) marks.push(markAt(text, start, line));
-    start = text.indexOf('\n', start) + 1;
-    if (start === 0) return marks;
-    line++;
+  let counted = 0;
+  for (const start of starts) {
+    if (!isMarkEnd(text, start + 3)) continue;
+    line += countLines(text, counted, start, false);
+    counted = start;
+    marks.push(markAt(text, start, line));
   }
+  return marks;
 }
 
 /** The same for lines that end with CR alone. */
@@ -101,8 +106,8 @@ function addSegments(segments: Segment[], text: string, segment: Segment, before
   if (first === -1) return;
   const char = text.charCodeAt(first);
   if (char === 37 && beforeMark && onlyDirectives(text.slice(start, end))) return;
-  // A template expression also begins with a brace.
-  if (char !== 123 || text.charCodeAt(first + 1) === 123) {
+  // A template expression also begins with a brace. Few JSON texts hold another one after the first.
+  if (char !== 123 || text.charCodeAt(first + 1) === 123 || !/\}[ \t\r\n]*\{/.test(text.slice(first, end))) {
     segments.push(segment);
     return;
   }

@@ -31,7 +31,12 @@ const COMMENT_END = /\*\/\s*-?\}\}/g;
 /** What ends an expression or hides its end; a document mark in its midst means that it was never closed. */
 const STOP = /\}\}|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\{\{|\n(?:---|\.\.\.)(?=\s)/g;
 
+/** What may make a `}}` something else than the end: strings, comments, braces, another line. */
+const HIDES_END = /["'`{\n]|\/\*/;
+
 function expressionEnd(text: string, start: number): number {
+  const close = text.indexOf('}}', start + 2);
+  if (!HIDES_END.test(text.slice(start + 2, close))) return close + 2;
   COMMENT.lastIndex = start;
   if (COMMENT.test(text)) {
     COMMENT_END.lastIndex = start;
@@ -94,8 +99,7 @@ function asLineEnds(text: string): string {
  * itself when something else stands on its line.
  */
 function lineRunEnd(text: string, expressions: readonly Expression[], first: number): number {
-  const { start } = expressions[first] as Expression;
-  if (!blankBetween(text, text.lastIndexOf('\n', start - 1) + 1, start)) return first;
+  if (!isLineStart(text, (expressions[first] as Expression).start)) return first;
   let index = first;
   for (;;) {
     const { end } = expressions[index] as Expression;
@@ -106,12 +110,24 @@ function lineRunEnd(text: string, expressions: readonly Expression[], first: num
   }
 }
 
+/** Nothing but blanks stands before on the line. */
+function isLineStart(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9 || text.charCodeAt(at) === 13) at--;
+  return at < 0 || text.charCodeAt(at) === 10;
+}
+
 function blankBetween(text: string, start: number, end: number): boolean {
   for (let offset = start; offset < end; offset++) {
     const char = text.charCodeAt(offset);
     if (char !== 32 && char !== 9 && char !== 13) return false;
   }
   return true;
+}
+
+/** An expression begins a line, where a Kubernetes object has its own fields only, so that no string can hold it. */
+export function beginsLine(text: string, expressions: readonly Expression[]): boolean {
+  return expressions.some(({ start }) => start === 0 || text.charCodeAt(start - 1) === 10);
 }
 
 /**
