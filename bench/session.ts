@@ -45,9 +45,8 @@ export class Session {
 
   /** Begins as an editor does that can pull diagnostics. */
   async initialize(folder: string | undefined): Promise<void> {
-    const params: InitializeParams = {
+    const params: Omit<InitializeParams, 'rootUri'> = {
       processId: null,
-      rootUri: null,
       workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'bench' }],
       capabilities: {
         textDocument: { diagnostic: { relatedInformation: true } },

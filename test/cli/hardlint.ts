@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import type { CheckResult } from '../../server/src/reports/checkResult.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -17,7 +17,7 @@ function bundled(): Promise<string> {
   return (bundle ??= (async () => {
     const outdir = join(newFolder(), 'dist');
     await build({
-      entryPoints: ['cli', 'cliWorker'].map((name) => join(ROOT, `server/src/${name}.ts`)),
+      entryPoints: ['cli', 'cliMain'].map((name) => join(ROOT, `server/src/${name}.ts`)),
       outdir,
       outExtension: { '.js': '.cjs' },
       bundle: true,
@@ -26,12 +26,23 @@ function bundled(): Promise<string> {
       target: 'node20',
       mainFields: ['module', 'main'],
       supported: { 'dynamic-import': false },
-      define: { 'import.meta.dirname': '__dirname', HARDLINT_VERSION: '"1.2.3"' },
+      define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'importMetaUrl', HARDLINT_VERSION: '"1.2.3"' },
+      banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+      plugins: [lateFiles],
       logLevel: 'warning',
     });
     return join(outdir, 'cli.cjs');
   })());
 }
+
+const lateFiles: Plugin = {
+  name: 'late-files',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/cliMain\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './cliMain.cjs', external: true } : undefined,
+    );
+  },
+};
 
 export interface Ended {
   readonly code: number | null;
@@ -52,7 +63,7 @@ export async function hardlint(args: readonly string[], options: RunOptions = {}
   const child = spawn(process.execPath, [options.program ?? (await bundled()), ...args], {
     cwd: options.cwd,
     // Nothing of what the person who runs the tests has set may change what comes out.
-    env: { PATH: process.env['PATH'], ...options.env },
+    env: { PATH: process.env['PATH'], NODE_DISABLE_COMPILE_CACHE: '1', ...options.env },
   });
   // A process that reads nothing of its input closes it.
   child.stdin.on('error', () => undefined);

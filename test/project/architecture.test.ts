@@ -19,11 +19,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   host: ['workspace/files', 'workspace/kustomize'],
   workspace: ['documents', 'resources', 'engine', 'rules', 'settings', 'host/host'],
   reports: ['documents', 'engine', 'rulePages'],
-  cli: ['documents', 'resources', 'engine', 'rules', 'settings', 'host', 'workspace', 'reports'],
+  cli: ['documents', 'resources', 'engine', 'rules', 'settings', 'host', 'workspace', 'reports', 'cliMain'],
   features: ['documents', 'resources', 'engine', 'rules', 'settings', 'workspace', 'protocol', 'rulePages'],
   server: ['features', 'host/host', 'workspace', 'rules', 'protocol'],
   main: ['server', 'host'],
-  cliWorker: ['cli', 'workspace'],
+  cliMain: ['cli', 'settings'],
 };
 
 /** Packages, and the only rooms that may import them. */

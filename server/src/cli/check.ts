@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { atLeast, isSeverity, SEVERITIES, type Severity } from '../engine/severity.ts';
 import { suggestion } from '../settings.ts';
 import type { CheckResult } from '../reports/checkResult.ts';
@@ -8,6 +6,7 @@ import { style, wantsColour } from '../reports/style.ts';
 import { textReport } from '../reports/text.ts';
 import { checkFiles, configFinder, isExcluded } from './checkFiles.ts';
 import type { Command } from './command.ts';
+import { Crew } from './crew.ts';
 import { inputsOf } from './inputs.ts';
 import { Progress } from './progress.ts';
 import { configFiles } from './settingsOptions.ts';
@@ -58,14 +57,17 @@ that was given cannot be read.`,
     const threads = threadsOf(process.env['HARDLINT_THREADS']);
     if (paths.length === 0) throw new UsageError('Name the files or folders to check, or "-" for standard input.');
     const configs = configFiles(options);
-    const inputs = inputsOf(paths);
+    const crew = new Crew({ ...options }, threads);
     const progress = new Progress(process.stderr);
+    const inputs = inputsOf(paths, (count) => crew.expect(count));
     const { result, unreadable } = await checkFiles(inputs, {
       configs,
-      startWorker: workerStarter(options),
+      workers: crew.shards,
       onProgress: (done, all) => progress.show(done, all),
-      threads,
-    }).finally(() => progress.clear());
+    }).finally(() => {
+      progress.clear();
+      crew.dismiss();
+    });
     process.stdout.write(format(result));
     // A hook names files that the settings exclude: that nothing is said of them must not look like praise.
     for (const file of inputs.named.filter((one) => isExcluded(one, configFinder(configs))))
@@ -97,11 +99,4 @@ function isFailure(result: CheckResult, threshold: Severity): boolean {
     result.errors.length > 0 ||
     result.findings.some(({ severity, suppressed }) => suppressed === undefined && atLeast(severity, threshold))
   );
-}
-
-/** The worker is a file of its own beside this one. */
-function workerStarter(options: Readonly<Record<string, string | undefined>>): () => Worker {
-  const here = import.meta.dirname;
-  const file = here.endsWith('dist') ? join(here, 'cliWorker.cjs') : join(here, '..', 'cliWorker.ts');
-  return () => new Worker(file, { workerData: options });
 }

@@ -1,6 +1,4 @@
-import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import { NOTHING_ELSE_SEEN } from '../engine/lookup.ts';
 import { SEVERITIES, type Severity } from '../engine/severity.ts';
 import type { CheckError, CheckResult } from '../reports/checkResult.ts';
@@ -8,20 +6,15 @@ import { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { Config, ConfigFiles } from './configFiles.ts';
 import { fileQueue, takeFiles } from './fileQueue.ts';
 import { STANDARD_INPUT, type Inputs } from './inputs.ts';
-import { RemoteShard } from './remoteShard.ts';
+import type { RemoteShard } from './remoteShard.ts';
 import { patchFiles, Shard, type ReadTask, type ShardResult } from './shard.ts';
 import { share, unshare } from './shared.ts';
 
-/** Below this many files, starting a second thread costs more than it saves. */
-const FILES_WORTH_A_THREAD = 300;
-
 export interface CheckOptions {
   readonly configs: ConfigFiles;
-  /** Starts a worker that knows the same settings. */
-  readonly startWorker: () => Worker;
+  /** Other threads that help. */
+  readonly workers: readonly RemoteShard[];
   readonly onProgress: (done: number, all: number) => void;
-  /** How many threads to use; default: as many as there are processors and work for them. */
-  readonly threads?: number | undefined;
 }
 
 /** What a check found. */
@@ -31,12 +24,10 @@ export interface Checked {
   readonly unreadable: readonly CheckError[];
 }
 
-/** Reads and judges files, on several threads where the work is worth it. The result does not depend on their number. */
-export async function checkFiles(inputs: Inputs, options: CheckOptions): Promise<Checked> {
-  const configOf = configFinder(options.configs);
+/** Reads and judges files. The result does not depend on how many threads do it. */
+export async function checkFiles(inputs: Inputs, { configs, workers, onProgress }: CheckOptions): Promise<Checked> {
+  const configOf = configFinder(configs);
   const files = inputs.files.filter((file) => !isExcluded(file, configOf));
-  const threads = options.threads ?? Math.min(availableParallelism(), Math.floor(files.length / FILES_WORTH_A_THREAD));
-  const workers = Array.from({ length: threads - 1 }, () => new RemoteShard(options.startWorker()));
 
   const selections = new Set(files.map((file) => configOf(file).selection));
   const lookedUp = [...selections].flatMap(({ active }) => active.flatMap(({ rule }) => rule.reads ?? []));
@@ -45,7 +36,7 @@ export async function checkFiles(inputs: Inputs, options: CheckOptions): Promise
   const reading = workers.map((worker) => worker.read(queue, task));
   const shard = new Shard(configOf);
   shard.read(
-    takeFiles(queue, (taken) => options.onProgress(taken, files.length)),
+    takeFiles(queue, (taken) => onProgress(taken, files.length)),
     task,
   );
 
@@ -60,7 +51,7 @@ export async function checkFiles(inputs: Inputs, options: CheckOptions): Promise
   // What a single file does not say may stand in its neighbours, which were not given.
   const lookup = inputs.hasFolder || files.length > 1 ? index.lookup : NOTHING_ELSE_SEEN;
   const results = [shard.judge(lookup, now), ...(await Promise.all(judging))];
-  const result = combine(results, files, inputs, options.configs);
+  const result = combine(results, files, inputs, configs);
   const named = new Set(inputs.named);
   const unread = results.flatMap((one) => one.unreadable).filter(({ file }) => named.has(file));
   return { result, unreadable: [...inputs.unreadable, ...unread] };

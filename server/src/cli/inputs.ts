@@ -24,8 +24,12 @@ export interface Inputs {
   readonly errors: readonly CheckError[];
 }
 
-/** The files that the paths of a command line stand for. A file that is named is checked, whatever its name. */
-export function inputsOf(paths: readonly string[]): Inputs {
+/**
+ * The files that the paths of a command line stand for. A file that is named is checked, whatever its name.
+ *
+ * @param onFound Told of how many files there are, at each one.
+ */
+export function inputsOf(paths: readonly string[], onFound: (count: number) => void = () => undefined): Inputs {
   const files = new Map<string, string>();
   const named: string[] = [];
   const unreadable: CheckError[] = [];
@@ -54,8 +58,10 @@ export function inputsOf(paths: readonly string[]): Inputs {
     for (const file of walk(path, wanted, failed)) {
       const absolute = resolve(file);
       if (!files.has(absolute)) files.set(absolute, file);
+      onFound(files.size);
     }
   }
+  onFound(files.size);
   return { files: [...files.values()], named, hasFolder, unreadable, errors };
 }
 

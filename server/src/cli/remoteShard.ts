@@ -1,7 +1,15 @@
 import type { Worker } from 'node:worker_threads';
 import type { FileQueue } from './fileQueue.ts';
+import type { SettingsOptions } from './settingsOptions.ts';
 import type { ReadTask, ShardResult } from './shard.ts';
 import type { SharedResource } from './shared.ts';
+
+/** What a worker is started with. */
+export interface WorkerSettings {
+  /** Tells a worker of ours from another one that this program may run in. */
+  readonly hardlint: 'check';
+  readonly settings: SettingsOptions;
+}
 
 /** What the main thread sends to a worker, in this order. */
 export type ToWorker =
@@ -29,10 +37,7 @@ export class RemoteShard {
     worker.on('exit', (code) => fail(new Error(`A thread of the check ended with code ${code}.`)));
     worker.on('message', (message: FromWorker) => {
       if (message.step === 'shared') this.#shared.resolve(message.resources);
-      else {
-        this.#result.resolve(message.result);
-        void worker.terminate();
-      }
+      else this.#result.resolve(message.result);
     });
     // Both are awaited, but one after the other: a failure in between is not unhandled.
     for (const { promise } of [this.#shared, this.#result]) promise.catch(() => undefined);
