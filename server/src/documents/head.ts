@@ -17,13 +17,16 @@ export function isHeadCertain(text: string, head: DocumentHead): boolean {
   );
 }
 
+/** A line that begins with an explicit key, an alias, a property or a merge. */
+const ODD_LINE = /(?:^|[\r\n])[?*&!<]/;
+
 /** Somewhere where it might be a top-level key that {@link scanHead} does not see. */
 function mentions(text: string, key: string): boolean {
   if (!text.includes(key)) return false;
   const first = /^(?:\s*(?:#.*|\{\{.*)?(?:\r\n?|\n))*([ \t]*)(\S)/.exec(text);
   // Flow style, an explicit key, a property, or a mapping that is indented as a whole.
   if (first === null || first[1] !== '' || '{[?&!*'.includes(first[2] ?? '')) return true;
-  return new RegExp(`^["']?${key}["']?\\s*:|^[?*&!<]`, 'm').test(text);
+  return ODD_LINE.test(text) || new RegExp(`(?:^|[\\r\\n])["']?${key}["']?\\s*:`).test(text);
 }
 
 function topLevelScalar(text: string, key: string): string | undefined {

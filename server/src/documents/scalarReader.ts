@@ -40,6 +40,9 @@ export class Refusal extends Error {
 const INDICATORS = new Set([...',[]{}#&*!|>\'"%@`'].map((char) => char.charCodeAt(0)));
 const ESCAPE = /\\(?:[0abtnvfre "'/\\N_LP\t]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8})/y;
 
+/** What ends a block scalar, for each indentation that was met; there are few. */
+const BLOCK_ENDS = new Map<number, RegExp>();
+
 const BLOCK_HEADER = /[|>]([-+]?[1-9]?|[1-9][-+])[ \t]*(?:#[^\r\n\0]*)?(?=[\r\n\0])/y;
 
 /**
@@ -265,24 +268,42 @@ export class ScalarReader {
       properties,
     );
     event.block = { start: header, indent: wanted, chomping: chompingOf(match[1] ?? '') };
+    const end = this.#hasReturns ? this.#blockEndByLines(start, wanted) : this.#blockEnd(start, wanted);
+    event.end = end;
+    this.at = end;
+    this.lineStart = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+    this.fresh = true;
+  }
+
+  /** Where the first line begins that is neither blank nor indented as wanted. */
+  #blockEnd(start: number, wanted: number): number {
+    const text = this.text;
+    let expression = BLOCK_ENDS.get(wanted);
+    if (expression === undefined)
+      BLOCK_ENDS.set(wanted, (expression = new RegExp(`\\n {0,${wanted - 1}}(?=[^ \\n])`, 'g')));
+    expression.lastIndex = start - 1;
+    const found = expression.exec(text);
+    if (found === null || expression.lastIndex >= text.length - 1) return text.length - 1;
+    if (text.charCodeAt(expression.lastIndex) === TAB) this.refuse(TABS, expression.lastIndex);
+    return found.index + 1;
+  }
+
+  /** The same where lines end in other ways than by line feeds. */
+  #blockEndByLines(start: number, wanted: number): number {
+    const text = this.text;
     let line = start;
     for (;;) {
       let at = line;
       while (at - line < wanted && text.charCodeAt(at) === SPACE) at++;
       const char = text.charCodeAt(at);
       const isBreak = char === LF || char === CR;
-      if (char === TAB && at - line < wanted) this.refuse(TABS, at);
-      if (char === NUL) {
-        line = at;
-        break;
+      if (char === NUL) return at;
+      if (!isBreak && at - line < wanted) {
+        if (char === TAB) this.refuse(TABS, at);
+        return line;
       }
-      if (!isBreak && at - line < wanted) break;
       line = nextLine(text, isBreak ? at : this.lineEnd(at));
     }
-    event.end = line;
-    this.at = line;
-    this.lineStart = Math.max(text.lastIndexOf('\n', line - 1), text.lastIndexOf('\r', line - 1)) + 1;
-    this.fresh = true;
   }
 
   /** That of the first line with content, or of a longer line of blanks before it. */
