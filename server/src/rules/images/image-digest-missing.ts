@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
-import { repositoryName } from '../../resources/imageReference.ts';
+import { DEFAULT_TAG, effectiveTag, repositoryName } from '../../resources/imageReference.ts';
 import { imagesOf, isBelow } from './imagesOf.ts';
 
 export default defineRule({
@@ -23,7 +23,9 @@ export default defineRule({
 
   *check(resource, { options }) {
     for (const { container, at, reference } of imagesOf(resource)) {
-      if (reference.digest !== undefined || isBelow(repositoryName(reference), options.immutable)) continue;
+      // Of what names no version at all, image-tag-latest speaks.
+      if (reference.digest !== undefined || effectiveTag(reference) === DEFAULT_TAG) continue;
+      if (isBelow(repositoryName(reference), options.immutable)) continue;
       yield {
         at,
         message: `The image of ${container.label} is named by a tag, which can be moved. Add the digest of the version you tested (@sha256:...).`,
