@@ -62,6 +62,8 @@ const STYLES: Record<Scalar.Type, Style> = {
   BLOCK_FOLDED: STYLE.FOLDED,
 };
 
+const BLANK_LINES = /(?: *(?:\r\n?|\n))*/y;
+
 /** Says a `yaml` document as events. */
 class Visitor {
   readonly events: ReadEvent[] = [];
@@ -141,6 +143,9 @@ class Visitor {
       const header = /^[|>][-+\d]*/.exec(this.#text.slice(start, event.start))?.[0] ?? '';
       event.block = { start, indent: -1, chomping: chompingOf(header) };
       event.decoded = this.#blockText(event, header, decoded);
+      // Blank lines at the end, where masked expressions may have stood, are a part of it.
+      BLANK_LINES.lastIndex = end;
+      if (/[\r\n]/.test(this.#text.charAt(end - 1)) && BLANK_LINES.test(this.#text)) event.end = BLANK_LINES.lastIndex;
     } else if (style !== STYLE.PLAIN) {
       event.start = start + 1;
       event.end = end - 1;
