@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { NOTHING_ELSE_SEEN } from '../engine/lookup.ts';
 import { SEVERITIES, type Severity } from '../engine/severity.ts';
 import type { CheckError, CheckResult } from '../reports/checkResult.ts';
@@ -59,11 +59,19 @@ export async function checkFiles(inputs: Inputs, { configs, workers, onProgress 
 
 /** The nearest configuration of a file; standard input takes that of the working directory. */
 export function configFinder(configs: ConfigFiles): (file: string) => Config {
-  return (file) => configs.for(file === STANDARD_INPUT ? process.cwd() : dirname(resolve(file)));
+  // Asked several times for each file: most of them have a neighbour whose answer is the same.
+  const known = new Map<string, Config>();
+  return (file) => {
+    if (file === STANDARD_INPUT) return configs.for(process.cwd());
+    const folder = file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf(sep)) + 1);
+    let config = known.get(folder);
+    if (config === undefined) known.set(folder, (config = configs.for(dirname(resolve(file)))));
+    return config;
+  };
 }
 
 export function isExcluded(file: string, configOf: (file: string) => Config): boolean {
-  return file !== STANDARD_INPUT && configOf(file).isExcluded(resolve(file));
+  return file !== STANDARD_INPUT && configOf(file).isExcluded(file);
 }
 
 function combine(

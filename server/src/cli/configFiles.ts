@@ -13,7 +13,6 @@ import { UsageError } from './usageError.ts';
 /** The settings that hold for the files below a folder. */
 export interface Config {
   readonly selection: Selection;
-  /** By absolute path. */
   readonly isExcluded: (path: string) => boolean;
 }
 
@@ -79,7 +78,7 @@ export class ConfigFiles {
     const own = this.#override(settings);
     const excluded = excluder(own.exclude);
     const isExcluded = (path: string): boolean =>
-      own.exclude.length > 0 && excluded(relative(folder, path).split(sep).join('/'));
+      own.exclude.length > 0 && excluded(relative(folder, resolve(path)).split(sep).join('/'));
     return { selection: new Selection(RULES, own), isExcluded };
   }
 }

@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readFile } from '../documents/read.ts';
 import { LineIndex } from '../documents/lines.ts';
@@ -36,6 +36,7 @@ export interface ReadTask {
 /** Files that a thread reads and judges: first all are read, then, when all resources are known, all are judged. */
 export class Shard {
   readonly #configOf: (file: string) => Config;
+  readonly #folder = process.cwd();
   readonly #files: { readonly file: string; readonly analysed: AnalysedFile }[] = [];
   readonly #unreadable: CheckError[] = [];
   readonly #errors: CheckError[] = [];
@@ -55,13 +56,13 @@ export class Shard {
         continue;
       }
       this.#read++;
-      const absolute = resolve(file);
       const source = readFile(text, {
-        template: isTemplatePath(absolute.replaceAll('\\', '/')),
+        template: isTemplatePath(withSlashes(isAbsolute(file) ? file : `${this.#folder}/${file}`)),
         wanted: this.#wantedIn(file, task.lookedUp),
       });
       this.#documents += source.documents.length;
       if (source.documents.every(({ document }) => document.skipped)) continue;
+      const absolute = resolve(file);
       const uri = file === STANDARD_INPUT ? 'stdin:' : pathToFileURL(absolute).href;
       const analysed = new AnalysedFile(uri, source, { patch: task.patches.has(absolute) });
       this.#files.push({ file, analysed });
@@ -145,6 +146,10 @@ function findingsOf(file: string, analysed: AnalysedFile, report: FileReport): C
     },
   );
   return [...findings, ...ofComments];
+}
+
+function withSlashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 function describe(resource: Resource | undefined): CheckedResource {

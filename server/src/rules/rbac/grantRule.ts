@@ -96,11 +96,13 @@ export function includesPower(row: GrantRow, rule: PolicyRule, role: Resource, w
 }
 
 function grantsOf(row: GrantRow, rule: PolicyRule, role: Resource): Grant[] {
+  const verbs = row.verbs.filter((verb) => rule.verbs.some((item) => item.is(verb) || item.is('*')));
+  if (verbs.length === 0) return [];
   const found: Grant[] = [];
   for (const target of row.targets) {
     const [path = '', ...group] = target.split('.');
     const [resource = '', subresource = ''] = path.split('/');
-    for (const verb of row.verbs) {
+    for (const verb of verbs) {
       const request = { verb, group: group.join('.'), resource, subresource };
       if (role.type === ROLE && worksInNamespace(request) === false) continue;
       if (row.names === 'limits' && isLimited(row, rule, verb, subresource)) continue;

@@ -6,9 +6,17 @@ import type { Value } from '../../resources/value.ts';
 
 export const ROLES: readonly string[] = [ROLE, CLUSTER_ROLE];
 
+/** Some thirty rules ask for the same entries, one after another. */
+const JUDGED = new WeakMap<Resource, readonly PolicyRule[]>();
+
 /** The rules of a role that somebody here may change; none for those that Kubernetes itself brings. */
-export function judgedRules(role: Resource): PolicyRule[] {
-  return isBootstrap(role) || BUILT_IN_ROLES.has(role.name ?? '') ? [] : policyRules(role);
+export function judgedRules(role: Resource): readonly PolicyRule[] {
+  let rules = JUDGED.get(role);
+  if (rules === undefined) {
+    rules = isBootstrap(role) || BUILT_IN_ROLES.has(role.name ?? '') ? [] : policyRules(role);
+    JUDGED.set(role, rules);
+  }
+  return rules;
 }
 
 /**
