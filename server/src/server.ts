@@ -24,10 +24,16 @@ import { Workspace } from './workspace/workspace.ts';
  * process, a web worker and a test use the same.
  *
  * @param pause Resolves when no message is waiting, so that reading a workspace in the background delays nobody.
+ * @param rules Others only in tests.
  */
-export function startServer(connection: Connection, host: Host, pause: () => Promise<void>): void {
+export function startServer(
+  connection: Connection,
+  host: Host,
+  pause: () => Promise<void>,
+  rules: typeof RULES = RULES,
+): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace(host, RULES);
+  const workspace = new Workspace(host, rules);
   const handlers = new Handlers((message) => connection.console.error(message));
   const listeners: ((uri: string | undefined) => void)[] = [];
   const changed = (uri?: string): void => listeners.forEach((listener) => listener(uri));
@@ -111,7 +117,8 @@ export function startServer(connection: Connection, host: Host, pause: () => Pro
 }
 
 /** The folders that are open at the start; clients from before there could be several name one `rootUri`. */
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams & { rootUri?: string | null }): string[] {
+function foldersOf(params: InitializeParams): string[] {
+  const { workspaceFolders, rootUri } = params as Omit<InitializeParams, 'rootUri'> & { rootUri?: unknown };
   return workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
 }
 

@@ -144,8 +144,8 @@ function globsOf(value: Value, report: Reporter): string[] {
     report(value, 'A list of globs is expected, for example ["charts/vendor/**"].');
     return [];
   }
-  for (const item of value.items()) if (item.string === undefined) report(item, 'A glob is a string.');
-  return value.strings();
+  for (const item of value.items()) if (!item.string) report(item, 'A glob is a string that is not empty.');
+  return value.strings().filter((glob) => glob !== '');
 }
 
 function rulesOf(value: Value, rules: readonly RuleMetadata[], report: Reporter): Record<string, RuleSettings> {

@@ -79,13 +79,11 @@ class Publisher {
     if (this.#looking) return;
     this.#looking = true;
     // After what is waiting now: several changes in a row ask once.
-    setTimeout(
-      this.#context.handlers.notification('Looking at the other files', () => {
-        this.#looking = false;
-        this.#refresh();
-      }),
-      0,
-    );
+    const look = this.#context.handlers.notification('Looking at the other files', () => {
+      this.#looking = false;
+      this.#refresh();
+    });
+    setTimeout(() => void look(), 0);
   }
 
   #refresh(): void {
@@ -95,7 +93,7 @@ class Publisher {
       ([uri, { opened, version }]) => documents.get(uri)?.version === version && !workspace.isCurrent(uri, opened),
     );
     if (!client.pullDiagnostics) for (const [uri] of outdated) this.#push(uri);
-    else if (outdated.length > 0 && client.refreshDiagnostics) connection.languages.diagnostics.refresh();
+    else if (outdated.length > 0 && client.refreshDiagnostics) void connection.languages.diagnostics.refresh();
   }
 
   #push(uri: string): void {

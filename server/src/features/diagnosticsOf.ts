@@ -73,9 +73,7 @@ function diagnosticOf(
   client: ClientFeatures,
 ): Diagnostic {
   const { finding, document, start, end } = located;
-  const related = client.relatedInformation
-    ? finding.related.flatMap((place) => relatedInformation(place, workspace) ?? [])
-    : [];
+  const related = client.relatedInformation ? finding.related.map((place) => relatedInformation(place, workspace)) : [];
   return {
     range: rangeInFile(file, document, start, end),
     severity: SEVERITY_SHOWN[finding.severity],

@@ -2,8 +2,8 @@ import type { InheritedField } from '../resources/container.ts';
 
 /** A field that hardening is about: what it does, and what holds when it is not set. */
 export interface HardenedField {
-  /** Where the path starts: a container, a pod, or the whole object of a type. */
-  readonly of: 'container' | 'pod' | string;
+  /** Where the path starts: `container`, `pod`, or the whole object of this type. */
+  readonly of: string;
   /** Keys from there; `*` stands for any position in a list or any key. */
   readonly path: readonly string[];
   readonly what: string;

@@ -15,6 +15,9 @@ import type { Opened } from './opened.ts';
 import { suppressAction } from './suppressAction.ts';
 import { deferred, fixableFindings } from './wholeFile.ts';
 
+/** Pages of more rules than this would only make the menu long: each diagnostic and the hover lead there too. */
+const MOST_PAGES = 3;
+
 /**
  * What can be done about the findings at a place, the likeliest first: mend one, mend all at this place, mend all of the
  * kind in the file, suppress, read about it.
@@ -34,7 +37,7 @@ export async function quickFixes(
     allHereAction(params, opened, here),
     ...wholeFile,
     ...one.map((finding) => suppressAction(context, opened, finding, diagnosticsFor(params, opened, finding))),
-    ...one.map((finding) => openRuleAction(context, params, opened, finding)),
+    ...(one.length > MOST_PAGES ? [] : one.map((finding) => openRuleAction(context, params, opened, finding))),
   ];
   return actions.filter((action) => action !== undefined);
 }

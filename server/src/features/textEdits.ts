@@ -1,9 +1,5 @@
-import {
-  SnippetTextEdit,
-  TextDocumentEdit,
-  type TextEdit as LspTextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { SnippetTextEdit } from 'vscode-languageserver';
+import { TextDocumentEdit, type TextEdit as LspTextEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import { LineIndex } from '../documents/lines.ts';
 import type { TextEdit } from '../documents/edit.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
@@ -27,7 +23,7 @@ export function workspaceEdit(files: readonly EditsOfFile[], client: ClientFeatu
       documentChanges: files.map(({ uri, version, text, edits }) => {
         const snippets = client.snippetEdits && edits.some(asks) ? snippetEdits(text, edits) : undefined;
         const changes = snippets ?? plainEdits(text, edits);
-        return TextDocumentEdit.create({ uri, version }, changes as LspTextEdit[]);
+        return TextDocumentEdit.create({ uri, version }, changes);
       }),
     };
   }

@@ -22,8 +22,8 @@ export function fixableFindings({ report }: Opened, ruleId: string | undefined):
 /** An action whose edit is made when it is chosen, where the client can wait for it. */
 export async function deferred(context: FeatureContext, action: CodeAction, data: Unresolved): Promise<CodeAction> {
   if (context.client.resolvesEdits) return { ...action, data };
-  const { data: _, ...resolved } = await resolve(context, { ...action, data });
-  return resolved;
+  const { edit } = await resolve(context, { ...action, data });
+  return edit === undefined ? action : { ...action, edit };
 }
 
 export async function resolve(context: FeatureContext, action: CodeAction): Promise<CodeAction> {

@@ -17,7 +17,8 @@ export function canonicalUri(uri: string): string {
 
 /** The URI of a folder, ending with one slash, so that it is the start of all that lies in it. */
 export function folderUri(uri: string): string {
-  return `${canonicalUri(uri).replace(/\/+$/u, '')}/`;
+  const canonical = canonicalUri(uri);
+  return canonical.endsWith('/') ? canonical : `${canonical}/`;
 }
 
 /** The path below a folder as people write it: decoded, with forward slashes. */

@@ -219,7 +219,8 @@ export class Workspace {
 
   #analyse(uri: string, text: string, previous: AnalysedFile | undefined): AnalysedFile {
     const template = isTemplatePath(`/${pathBelow(this.#folderOf(uri).uri, uri)}`);
-    const options = { template, wanted: this.#wantedByRules };
+    // A kustomization need not say its version and kind.
+    const options = isKustomization(uri) ? {} : { template, wanted: this.#wantedByRules };
     const patch = this.#files.isPatch(uri);
     return new AnalysedFile(uri, readFile(text, options, previous?.source), { patch, previous });
   }

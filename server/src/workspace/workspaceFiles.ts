@@ -14,11 +14,11 @@ import { canonicalUri, pathBelow, uriBeside } from './uri.ts';
 /** What the files on disk are read by. */
 interface Surroundings {
   /** The editor has it: what is on disk does not count. */
-  isOpen(uri: string): boolean;
+  readonly isOpen: (uri: string) => boolean;
   /** The innermost folder that holds it. */
-  folderOf(uri: string): Folder | undefined;
+  readonly folderOf: (uri: string) => Folder | undefined;
   /** An open file became a patch, or is none any more. */
-  patchChanged(uri: string): void;
+  readonly patchChanged: (uri: string) => void;
 }
 
 /** The resources of all files in folders, open or closed, by canonical URI; and the reading of the closed ones. */
