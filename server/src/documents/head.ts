@@ -26,7 +26,16 @@ function mentions(text: string, key: string): boolean {
   const first = /^(?:\s*(?:#.*|\{\{.*)?(?:\r\n?|\n))*([ \t]*)(\S)/.exec(text);
   // Flow style, an explicit key, a property, or a mapping that is indented as a whole.
   if (first === null || first[1] !== '' || '{[?&!*'.includes(first[2] ?? '')) return true;
-  return ODD_LINE.test(text) || new RegExp(`(?:^|[\\r\\n])["']?${key}["']?\\s*:`).test(text);
+  return ODD_LINE.test(text) || beginsLine(text, key);
+}
+
+/** The key stands at the margin, quoted or not. */
+function beginsLine(text: string, key: string): boolean {
+  for (let found = text.indexOf(key); found !== -1; found = text.indexOf(key, found + key.length)) {
+    const before = text.charCodeAt(found - 1);
+    if (isLineStart(text, before === 34 || before === 39 ? found - 1 : found)) return true;
+  }
+  return false;
 }
 
 function topLevelScalar(text: string, key: string): string | undefined {
