@@ -34,7 +34,6 @@ const PACKAGES: Readonly<Record<string, (file: string) => boolean>> = {
   'vscode-languageserver-textdocument': (file) => /^server\/src\/(features\/|server\.ts)/u.test(file),
   'vscode-languageserver-protocol': (file) => file === 'server/src/protocol.ts',
   yaml: (file) => file.startsWith('server/src/documents/'),
-  'js-yaml': (file) => file.startsWith('server/src/documents/'),
   ignore: (file) => file.startsWith('server/src/host/'),
   picomatch: (file) => file.startsWith('server/src/workspace/'),
   'fastest-levenshtein': (file) => file === 'server/src/settings.ts',

@@ -9,7 +9,7 @@ import { ResourceIndex } from '../../server/src/workspace/resourceIndex.ts';
 function resource(kind: string, name: string, namespace: unknown, path: string, open = false): Resource {
   const [apiVersion = '', own = ''] = kind.includes(' ') ? kind.split(' ') : ['v1', kind];
   const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
-  const address = { uri: `file:///work/${path}`, document: 0 };
+  const address = { uri: `file:///repository/${path}`, document: 0 };
   return new Resource(apiVersion, own, { apiVersion, kind: own, metadata }, { open }, address, []);
 }
 
