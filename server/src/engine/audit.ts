@@ -33,25 +33,29 @@ export function judge(resource: Resource, selection: Selection, lookup: Lookup, 
   const notChecked: NotChecked[] = [];
   const crashed: Crash[] = [];
   const reads: Read[] = [];
-  for (const active of selection.rulesFor(resource)) {
-    const recorded: Lookup = (type, where = {}) => {
-      const answer = lookup(type, where);
-      reads.push({ type, where, answer });
-      if (answer.notChecked !== undefined)
-        addOnce(notChecked, { ruleId: active.rule.id, resource, reason: answer.notChecked });
-      return answer;
-    };
+  const rules = selection.rulesFor(resource);
+  let active = rules[0];
+  // One for all rules of the resource, which come one after another: a workload has some seventy.
+  const recorded: Lookup = (type, where = {}) => {
+    const answer = lookup(type, where);
+    reads.push({ type, where, answer });
+    if (answer.notChecked !== undefined && active !== undefined)
+      addOnce(notChecked, { ruleId: active.rule.id, resource, reason: answer.notChecked });
+    return answer;
+  };
+  for (active of rules) {
     const context: RuleContext = {
       options: active.options as RuleContext['options'],
       kubernetesVersion: selection.settings.kubernetesVersion,
       now,
       lookup: recorded,
     };
+    const before = findings.length;
     try {
-      const own: Finding[] = [];
-      for (const problem of active.rule.check(resource, context)) own.push(toFinding(problem, active, resource));
-      findings.push(...own);
+      for (const problem of active.rule.check(resource, context)) findings.push(toFinding(problem, active, resource));
     } catch (error) {
+      // What it said before it failed may be as wrong.
+      findings.length = before;
       crashed.push({ ruleId: active.rule.id, resource, error });
     }
   }

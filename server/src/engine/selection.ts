@@ -17,6 +17,8 @@ export class Selection {
   readonly settings: Settings;
   readonly active: readonly ActiveRule[];
   readonly #byType = new Map<string, readonly ActiveRule[]>();
+  /** The same for resources with pods. */
+  readonly #byWorkload = new Map<string, readonly ActiveRule[]>();
   readonly #workload: readonly ActiveRule[];
 
   constructor(rules: readonly Rule[], settings: Settings) {
@@ -31,12 +33,15 @@ export class Selection {
   /** Rules for this resource, in the order of the registry. None for what only tests a chart: nobody hardens that. */
   rulesFor(resource: Resource): readonly ActiveRule[] {
     if (isHelmTest(resource)) return [];
-    let rules = this.#byType.get(resource.type);
+    const { type } = resource;
+    const byType = resource.pods.length > 0 ? this.#byWorkload : this.#byType;
+    let rules = byType.get(type);
     if (rules === undefined) {
-      rules = this.active.filter(({ rule }) => rule.kinds !== 'workload' && rule.kinds.includes(resource.type));
-      this.#byType.set(resource.type, rules);
+      rules = this.active.filter(({ rule }) => rule.kinds !== 'workload' && rule.kinds.includes(type));
+      if (byType === this.#byWorkload) rules = [...rules, ...this.#workload];
+      byType.set(type, rules);
     }
-    return resource.pods.length > 0 ? [...rules, ...this.#workload] : rules;
+    return rules;
   }
 }
 

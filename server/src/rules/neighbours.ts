@@ -12,7 +12,25 @@ export function neighbours(resource: Resource, type: string, lookup: Lookup): re
   if (!resource.namespaceKnown) return undefined;
   const { resources } = lookup(type, { namespace: resource.namespace ?? '' });
   if (resources === undefined || resource.namespace !== undefined) return resources;
-  return resources.filter((other) => other.namespaceKnown && folderOf(other) === folderOf(resource));
+  return byFolder(resources).get(folderOf(resource)) ?? [];
+}
+
+/** One answer serves many resources, each of which wants those of its own folder. */
+const FOLDERS = new WeakMap<readonly Resource[], ReadonlyMap<string, readonly Resource[]>>();
+
+function byFolder(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const known = FOLDERS.get(resources);
+  if (known !== undefined) return known;
+  const folders = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    if (!resource.namespaceKnown) continue;
+    const folder = folderOf(resource);
+    const others = folders.get(folder);
+    if (others === undefined) folders.set(folder, [resource]);
+    else others.push(resource);
+  }
+  FOLDERS.set(resources, folders);
+  return folders;
 }
 
 /**
