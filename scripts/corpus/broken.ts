@@ -182,7 +182,8 @@ function checkText(corpus: Corpus, file: CorpusFile, text: string, what: string,
     for (const { finding, document, range } of report.findings) {
       if (range.start >= range.end || range.end > analysed.placed(document).document.text.length)
         breaches.add('a finding has a place in the text', `${finding.ruleId} on ${what}`);
-      for (const fix of finding.fixes) editsOfFixes(analysed, [{ finding, fix }]);
+      for (const fix of finding.fixes)
+        editsOfFixes([{ finding, fix }], (uri) => (uri === analysed.uri ? analysed : corpus.fileOf(uri)));
     }
   } catch (error) {
     breaches.add('nothing throws', `${what}: ${messageOf(error)}`);

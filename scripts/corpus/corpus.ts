@@ -24,6 +24,7 @@ export interface Corpus {
   readonly unreadable: number;
   readonly bytes: number;
   readonly lookup: Lookup;
+  readonly fileOf: (uri: string) => AnalysedFile | undefined;
   /** Every rule is on, even those that give way to stronger ones. */
   readonly everything: Selection;
   /** Reads a text as if it were that of the file. */
@@ -55,7 +56,9 @@ export function readCorpus(folder: string, only: readonly string[]): Corpus {
     files.push({ path, text, analysed: analyse({ path }, text) });
   }
   const lookup = lookupIn(files.map(({ analysed }) => analysed));
-  return { files, unreadable, bytes, lookup, everything: new Selection(rules, settingsFor(rules)), analyse };
+  const byUri = new Map(files.map(({ analysed }) => [analysed.uri, analysed]));
+  const fileOf: Corpus['fileOf'] = (uri) => byUri.get(uri);
+  return { files, unreadable, bytes, lookup, fileOf, everything: new Selection(rules, settingsFor(rules)), analyse };
 }
 
 /** Answers from the resources of these files. */

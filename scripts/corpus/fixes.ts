@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { commentsContaining } from '../../server/src/documents/comments.ts';
 import type { PathEdit, TextEdit } from '../../server/src/documents/edit.ts';
 import { applyPathEdits, applyTextEdits } from '../../server/src/documents/edits.ts';
@@ -7,10 +8,10 @@ import { formatPath } from '../../server/src/documents/path.ts';
 import type { Fix } from '../../server/src/engine/fix.ts';
 import type { Lookup } from '../../server/src/engine/lookup.ts';
 import type { AnalysedFile, FileFinding } from '../../server/src/workspace/analysis.ts';
-import { editsOfFixes, fixAll } from '../../server/src/workspace/fixAll.ts';
+import { asksForValues, editsOfFixes, fixAll } from '../../server/src/workspace/fixAll.ts';
 import { messageOf, type Breaches } from './breaches.ts';
 import type { Corpus, CorpusFile } from './corpus.ts';
-import { hasPlaceholder, intendedData, isIntended } from './intended.ts';
+import { intendedData, isIntended } from './intended.ts';
 import { allowedLines, touchedLines } from './touched.ts';
 
 export interface FixCounts {
@@ -59,7 +60,7 @@ interface Outcome {
 
 function checkOne(corpus: Corpus, file: CorpusFile, located: FileFinding, fix: Fix, { counts, breach }: Outcome): void {
   const { finding } = located;
-  const { edits, refused } = editsOfFixes(file.analysed, [{ finding, fix }]);
+  const { files, refused } = editsOfFixes([{ finding, fix }], corpus.fileOf);
   const reason = refused[0]?.reason;
   if (reason !== undefined) {
     const kind = reason.replace(/"[^"]*"|[&*][\w-]+|\b[a-z]\w*(?:\.\w+|\[\d+\])+/giu, '…');
@@ -67,18 +68,27 @@ function checkOne(corpus: Corpus, file: CorpusFile, located: FileFinding, fix: F
     return;
   }
   counts.fixed++;
-  if (edits.length === 0) breach('a fix changes something', fix.title);
-  const asks = fix.edits.some(({ edit }) => edit.op !== 'remove' && hasPlaceholder(edit.value));
+  if (files.length === 0) breach('a fix changes something', fix.title);
+  const asks = asksForValues(fix);
   if (asks) counts.asking++;
-  const after = corpus.analyse(file, applyTextEdits(file.text, edits));
-  if (after.documents.length !== file.analysed.documents.length) {
-    breach('a fix leaves the documents of a file apart', fix.title);
-    return;
+  let { lookup } = corpus;
+  let after = file.analysed;
+  for (const { file: changed, edits } of files) {
+    const path = fileURLToPath(changed.uri);
+    const fixed = corpus.analyse({ path }, applyTextEdits(changed.source.text, edits));
+    if (fixed.documents.length !== changed.documents.length) {
+      breach('a fix leaves the documents of a file apart', fix.title);
+      return;
+    }
+    for (const [place, pathEdits] of byDocument(finding, fix)) {
+      const [document = '', uri] = place.split(' ');
+      if (uri === changed.uri)
+        checkDocument(changed.placed(Number(document)), pathEdits, edits, fixed.placed(Number(document)), breach);
+    }
+    lookup = overlaid(lookup, fixed);
+    if (changed.uri === file.analysed.uri) after = fixed;
   }
-  for (const [document, pathEdits] of byDocument(finding, fix))
-    checkDocument(file.analysed.placed(document), pathEdits, edits, after.placed(document), breach);
   if (asks) return;
-  const lookup = overlaid(corpus.lookup, after);
   const left = after.report(corpus.everything, lookup, 0).findings.filter((one) => isSame(one, located)).length;
   const before = file.analysed.report(corpus.everything, corpus.lookup, 0).findings;
   if (left >= before.filter((one) => isSame(one, located)).length)
@@ -94,11 +104,13 @@ function isSame(one: FileFinding, other: FileFinding): boolean {
   );
 }
 
-function byDocument(finding: FileFinding['finding'], fix: Fix): Map<number, PathEdit[]> {
-  const documents = new Map<number, PathEdit[]>();
+/** The path edits of a fix, by `document uri`. */
+function byDocument(finding: FileFinding['finding'], fix: Fix): Map<string, PathEdit[]> {
+  const documents = new Map<string, PathEdit[]>();
   for (const { edit, resource = finding.resource } of fix.edits) {
-    const { document, path } = resource.origin(edit.path);
-    documents.set(document, [...(documents.get(document) ?? []), { ...edit, path }]);
+    const { uri, document, path } = resource.origin(edit.path);
+    const place = `${document} ${uri}`;
+    documents.set(place, [...(documents.get(place) ?? []), { ...edit, path }]);
   }
   return documents;
 }
@@ -176,7 +188,7 @@ function checkAll(corpus: Corpus, file: CorpusFile, counts: FixCounts, breaches:
     const chosen: string[] = [];
     const wanted = ({ document, finding }: FileFinding, fix: Fix): boolean => {
       if (safeOnly && !fix.safe) return false;
-      if (fix.edits.some(({ edit }) => edit.op !== 'remove' && hasPlaceholder(edit.value))) return false;
+      if (asksForValues(fix)) return false;
       chosen.push(
         `${finding.ruleId} on ${finding.resource.label} in document ${document}, at ${formatPath(finding.path)}`,
       );

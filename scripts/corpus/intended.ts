@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Placeholder, type EditValue, type PathEdit } from '../../server/src/documents/edit.ts';
+import { Placeholder, type PathEdit } from '../../server/src/documents/edit.ts';
 import type { Path } from '../../server/src/documents/path.ts';
 
 type Container = Record<string | number, unknown>;
@@ -55,9 +55,4 @@ export function isIntended(data: unknown, intended: unknown): boolean {
   return (
     keys.length === Object.keys(have).length && keys.every((key) => key in have && isIntended(have[key], want[key]))
   );
-}
-
-export function hasPlaceholder(value: EditValue): boolean {
-  if (value instanceof Placeholder) return true;
-  return typeof value === 'object' && value !== null && Object.values(value as object).some(hasPlaceholder);
 }
