@@ -108,8 +108,10 @@ function flowText(data: Data, manner: Manner, column?: number): string {
   const entries = Array.isArray(data)
     ? data.map((item: Data) => flowText(item, manner) || 'null')
     : Object.entries(data).map(([key, value]) => {
-        const entry = `${keyText(key, manner)}: ${flowText(value, manner)}`;
-        return choose(2) === 0 ? entry.trimEnd() : entry;
+        const written = keyText(key, manner);
+        const entry = `${written}: ${flowText(value, manner)}`;
+        // After a key without quotes, a colon that no blank follows would belong to the key.
+        return choose(2) === 0 && /["']$/.test(written) ? entry.trimEnd() : entry;
       });
   const [open, close] = Array.isArray(data) ? '[]' : '{}';
   if (entries.length === 0) return `${open}${close}`;

@@ -210,6 +210,17 @@ spec:
     await server.diagnosticsWhen(uri, (found) => !ids(found).includes('pss-profile-violation'));
   });
 
+  it('believe what a document said before it was broken', async () => {
+    await using server = await TestServer.start({ files: { [other]: namespace('privileged') } });
+    await server.open(uri, deployment);
+    await server.open(other, namespace('baseline'));
+    await server.diagnosticsWhen(uri, (found) => ids(found).includes('pss-profile-violation'));
+    await server.change(other, `${namespace('baseline')}    team: "node\n`);
+    assert.ok(ids(await server.diagnostics(uri)).includes('pss-profile-violation'));
+    await server.change(other, namespace('privileged'));
+    await server.diagnosticsWhen(uri, (found) => !ids(found).includes('pss-profile-violation'));
+  });
+
   it('stay silent where only one file is known', async () => {
     await using server = await TestServer.start({ folders: [] });
     await server.open(uri, deployment);

@@ -60,16 +60,6 @@ const DIFFERENCES: readonly Difference[] = [
     text: /![a-z]+!/,
   },
   {
-    kinds: ['other'],
-    why: 'A colon in front of a comma or bracket ends a key in YAML 1.2, and belongs to it in YAML 1.1.',
-    text: /\w:[,}\]]/,
-  },
-  {
-    kinds: ['laxer'],
-    why: 'A question mark in a text between brackets is an indicator in YAML 1.1.',
-    text: /[[{].*\w\?/,
-  },
-  {
     kinds: ['laxer', 'other', 'stricter'],
     why: 'Editors do not end lines at these characters, and nobody separates by them.',
     text: /[\u0085\u2028\u2029\ufeff]/,

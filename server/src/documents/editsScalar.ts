@@ -47,8 +47,8 @@ function isPlain(value: string, place: 'block' | 'flow'): boolean {
   if (QUANTITY.test(value)) return plainValue(value) === value;
   if (!PLAIN.test(value) || WORD.test(value) || plainValue(value) !== value) return false;
   if (value.endsWith(' ') || value.endsWith(':') || value.includes(': ')) return false;
-  // Older readers end a plain scalar in a flow collection at `?` or `:`.
-  return place === 'block' || !/[?:](?:$|[^\w/.-])/.test(value);
+  // Kubernetes' reader ends a plain scalar in a flow collection at every `?`, older ones at some `:`.
+  return place === 'block' || !/\?|:(?:$|[^\w/.-])/.test(value);
 }
 
 /** Everything that may stand between single quotes on one line, and looks the same there. */

@@ -139,7 +139,7 @@ export class ScalarReader {
       const word = at;
       let char = text.charCodeAt(at);
       while (char > SPACE) {
-        if (char === COLON && this.#endsKey(text.charCodeAt(at + 1), flow)) break;
+        if (char === COLON && isBlankOrEnd(text.charCodeAt(at + 1))) break;
         if (flow && isFlowIndicator(char)) break;
         char = text.charCodeAt(++at);
       }
@@ -167,11 +167,6 @@ export class ScalarReader {
     const event = this.scalar(STYLE.PLAIN, start, end, properties);
     // Between words on one line, nothing is folded.
     event.simple = !hasLineEnd(text, start, end);
-  }
-
-  /** YAML 1.2 lets a colon end a key in front of a comma or bracket, where go-yaml makes it a part of the key. */
-  #endsKey(next: number, flow: boolean): boolean {
-    return isBlankOrEnd(next) || (flow && isFlowIndicator(next));
   }
 
   #checkPlainStart(flow: boolean): void {
@@ -267,7 +262,11 @@ export class ScalarReader {
       start,
       properties,
     );
-    event.block = { start: header, indent: wanted, chomping: chompingOf(match[1] ?? '') };
+    event.block = {
+      start: header,
+      indent: wanted,
+      chomping: chompingOf(match[1] ?? ''),
+    };
     const end = this.#hasReturns ? this.#blockEndByLines(start, wanted) : this.#blockEnd(start, wanted);
     event.end = end;
     this.at = end;
@@ -328,7 +327,12 @@ export function isBlankOrEnd(char: number): boolean {
 
 function isFlowIndicator(char: number): boolean {
   return (
-    char === COMMA || char === CLOSE_BRACKET || char === CLOSE_BRACE || char === OPEN_BRACKET || char === OPEN_BRACE
+    char === COMMA ||
+    char === CLOSE_BRACKET ||
+    char === CLOSE_BRACE ||
+    char === OPEN_BRACKET ||
+    char === OPEN_BRACE ||
+    char === QUESTION
   );
 }
 

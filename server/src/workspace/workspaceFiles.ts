@@ -63,9 +63,15 @@ export class WorkspaceFiles {
     );
   }
 
-  /** Takes the resources of an open file from the editor; none when it does not count. */
+  /**
+   * Takes the resources of an open file from the editor; none when it does not count. A document that is broken, as it is
+   * time and again while someone types in it, is for others what it was before.
+   */
   set(uri: string, file: AnalysedFile | undefined): void {
-    const resources = file?.resources ?? [];
+    const intact = file?.resources ?? [];
+    const isBroken = file?.documents.some(({ source }) => source.broken) === true;
+    const before = isBroken ? (this.#files.get(uri)?.resources ?? []) : [];
+    const resources = [...new Set([...intact, ...before])];
     this.#replace(uri, resources.length === 0 ? NOTHING_INDEXED : { resources, lines: [] });
   }
 
