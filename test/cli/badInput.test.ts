@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { ftruncateSync, closeSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { calmPod, checkJson, folderOf, hardlint, privilegedPod } from './hardlint.ts';
+import { calmPod, checkJson, folderOf, hardlint, privilegedPod, SOURCE } from './hardlint.ts';
 
 const BASELINE = ['--profile', 'pss-baseline'];
 
@@ -216,3 +217,26 @@ it('keeps the findings of the documents that can be read', async () => {
     ['first', 'last'],
   );
 });
+
+describe('characters that look like mistakes', { concurrency: true }, () => {
+  it('a replacement character that somebody wrote is none', async () => {
+    const input = calmPod().replace('calm', 'calm # \uFFFD');
+    const cwd = folderOf({ 'pod.yaml': input });
+    for (const args of [['pod.yaml'], ['-']]) {
+      const { code, errors } = await checkJson([...BASELINE, ...args], { cwd, input });
+      assert.deepEqual([code, errors], [0, []]);
+    }
+  });
+
+  it('a pipe that is named is read like a file, to its end', async () => {
+    const cwd = folderOf({ 'pod.yaml': privilegedPod() });
+    const { stdout } = await shell(
+      `cat pod.yaml | "${process.execPath}" "${SOURCE}" check --profile pss-baseline /dev/stdin`,
+      cwd,
+    );
+    assert.match(stdout, /^\/dev\/stdin\n +11:21 {2}critical /u);
+  });
+});
+
+const shell = async (command: string, cwd: string): Promise<{ stdout: string }> =>
+  new Promise((resolve) => execFile('sh', ['-c', command], { cwd }, (_, stdout) => resolve({ stdout })));
