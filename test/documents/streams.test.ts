@@ -84,7 +84,7 @@ test('other options read anew what they change', () => {
   const pods = readFile(text, { wanted: ({ kind }) => kind === 'Pod' }, before);
   assert.equal(pods.documents[0]?.document, before.documents[0]?.document);
   assert.equal(pods.documents[1]?.document.skipped, true);
-  assert.equal(pods.documents[1]?.document.data, undefined);
+  assert.equal(pods.documents[1].document.data, undefined);
   const all = readFile(text, {}, pods);
   assert.equal(all.documents[0]?.document, pods.documents[0]?.document);
   assert.equal(all.documents[1]?.document.skipped, false);
