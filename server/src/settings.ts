@@ -144,8 +144,17 @@ function globsOf(value: Value, report: Reporter): string[] {
     report(value, 'A list of globs is expected, for example ["charts/vendor/**"].');
     return [];
   }
-  for (const item of value.items()) if (!item.string) report(item, 'A glob is a string that is not empty.');
-  return value.strings().filter((glob) => glob !== '');
+  for (const item of value.items()) {
+    if (!item.string) report(item, 'A glob is a string that is not empty.');
+    else if (isNegated(item.string))
+      report(item, 'A glob says what is left out, and none takes back another: "!" cannot stand before it.');
+  }
+  return value.strings().filter((glob) => glob !== '' && !isNegated(glob));
+}
+
+/** As in .gitignore. A matcher would take it for everything else; `!(a|b)` is a pattern of its own. */
+function isNegated(glob: string): boolean {
+  return /^!(?!\()/u.test(glob);
 }
 
 function rulesOf(value: Value, rules: readonly RuleMetadata[], report: Reporter): Record<string, RuleSettings> {

@@ -23,13 +23,17 @@ describe('parseDirective', () => {
 
   it('leaves other comments alone', () => {
     for (const text of [
-      '# hardlint-disable a',
       '# see hardlint-disable-line a',
-      '# hardlint-disable-lines a',
+      '# hardlint-report is uploaded by the pipeline',
       '# hardlint',
       '',
     ])
       assert.equal(parse(text), undefined, text);
+  });
+
+  it('knows what is meant for one, which covers nothing', () => {
+    for (const word of ['disable', 'disable-lines', 'disable-nextline', 'disabel-next-line', 'ignore', 'skip-line'])
+      assert.deepEqual(parse(`# hardlint-${word} a -- why`), { scope: undefined, ids: ['a'], reason: 'why' }, word);
   });
 
   it('knows the place of each id', () => {

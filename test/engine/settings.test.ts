@@ -80,6 +80,7 @@ describe('settings', () => {
       [{ kubernetesVersion: 'newest' }, /^kubernetesVersion: /u],
       [{ exclude: 'vendor' }, /^exclude: A list/u],
       [{ exclude: ['a', 1, ''] }, /^exclude\.1: /u, /^exclude\.2: /u],
+      [{ exclude: ['k8s/**', '!k8s/a.yaml', '!(b|c)/**'] }, /^exclude\.1: .*"!"/u],
       [{ rules: [] }, /^rules: A map/u],
       [
         { rules: { 'image-tag-lates': 'off' } },

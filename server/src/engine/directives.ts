@@ -1,9 +1,12 @@
+import { closest } from '../resources/closest.ts';
+
 /** What a suppression comment covers: its own line, the line after it, or the whole file. */
 export type DirectiveScope = 'line' | 'next-line' | 'file';
 
 /** A comment such as `# hardlint-disable-next-line container-privileged -- needed by the CNI plugin`. */
 export interface Directive {
-  readonly scope: DirectiveScope;
+  /** Undefined where its first word is meant for a suppression but is none: it covers nothing. */
+  readonly scope: DirectiveScope | undefined;
   readonly rules: readonly { readonly id: string; readonly start: number; readonly end: number }[];
   /** Empty when none is given. */
   readonly reason: string;
@@ -14,14 +17,29 @@ export interface Directive {
   readonly line: number;
 }
 
-export const DIRECTIVE_MARK = 'hardlint-disable';
+/** What every suppression comment holds. */
+export const DIRECTIVE_MARK = 'hardlint-';
 
-const FORM = /^#+\s*hardlint-disable-(next-line|line|file)\b(.*)$/su;
+const SCOPES: ReadonlyMap<string, DirectiveScope> = new Map([
+  ['hardlint-disable-next-line', 'next-line'],
+  ['hardlint-disable-line', 'line'],
+  ['hardlint-disable-file', 'file'],
+]);
 
-/** Reads a comment's text (with its `#`); undefined when it is not a suppression. */
+/** The first words of suppressions, as a person writes them. */
+export const DIRECTIVE_FORMS: readonly string[] = [...SCOPES.keys()];
+
+const FORM = /^#+\s*(hardlint-[\w-]+)(.*)$/su;
+
+/** Words that other linters use for it. */
+const MEANT = /^hardlint-(disable|ignore|skip|suppress)/u;
+
+/** Reads a comment's text (with its `#`); undefined when it is not a suppression, nor meant to be one. */
 export function parseDirective(text: string, start: number, line: number): Directive | undefined {
-  const [, scope, rest] = FORM.exec(text) ?? [];
-  if (scope === undefined || rest === undefined) return undefined;
+  const [, word, rest] = FORM.exec(text) ?? [];
+  if (word === undefined || rest === undefined) return undefined;
+  const scope = SCOPES.get(word);
+  if (scope === undefined && !MEANT.test(word) && closest(word, DIRECTIVE_FORMS) === undefined) return undefined;
   const dashes = /(^|\s)--(\s|$)/u.exec(rest);
   const ids = dashes ? rest.slice(0, dashes.index) : rest;
   const reason = dashes ? rest.slice(dashes.index + dashes[0].length).trim() : '';
@@ -31,5 +49,5 @@ export function parseDirective(text: string, start: number, line: number): Direc
     start: base + match.index,
     end: base + match.index + match[0].length,
   }));
-  return { scope: scope as DirectiveScope, rules, reason, start, end: start + text.length, line };
+  return { scope, rules, reason, start, end: start + text.length, line };
 }

@@ -1,4 +1,4 @@
-import type { Directive } from './directives.ts';
+import { DIRECTIVE_FORMS, type Directive } from './directives.ts';
 import type { Severity } from './severity.ts';
 import type { Selection } from './selection.ts';
 
@@ -53,7 +53,7 @@ export function suppress(
   const suppressed = findings.map((finding): Suppression | undefined => {
     let first: Suppression | undefined;
     for (const { directive, covers } of directives) {
-      if (covers !== undefined && covers !== finding.line) continue;
+      if (directive.scope === undefined || (covers !== undefined && covers !== finding.line)) continue;
       for (const rule of directive.rules) {
         if (rule.id !== finding.ruleId) continue;
         used.add(rule);
@@ -69,6 +69,14 @@ export function suppress(
       const severity = severities.get(ruleId);
       if (severity !== undefined) problems.push({ ruleId, severity, message, document, start, end });
     };
+    if (directive.scope === undefined) {
+      report(
+        'suppression-rule-unknown',
+        `This suppresses nothing: a suppression begins with ${DIRECTIVE_FORMS.join(', ')}.`,
+        directive,
+      );
+      continue;
+    }
     if (directive.rules.length === 0) {
       report(
         'suppression-rule-unknown',
