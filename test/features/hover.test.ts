@@ -40,6 +40,18 @@ describe('hover on a finding', () => {
     for (const line of list.split('\n')) assert.match(line, /^- \*\*.+\*\* \([a-z]+\) \[[a-z-]+\]\(\S+\)$/u);
   });
 
+  it('says why its fix is refused, which menus do not show, and each reason once', async () => {
+    const aliased = pod('a', { spec: 'securityContext: &shared {privileged: true}', security: '*shared' });
+    const markdown = await hover(aliased.replace(/\n\s+\*shared/u, ' *shared'), '*shared');
+    const reasons = [...markdown.matchAll(/^No quick fix: (.*)\.$/gmu)].map((match) => match[1] ?? '');
+    assert.ok(
+      reasons.some((reason) => reason.endsWith('is the alias \\*shared')),
+      markdown,
+    );
+    assert.deepEqual(reasons, [...new Set(reasons)]);
+    assert.doesNotMatch(await hover(text, 'true'), /No quick fix/u);
+  });
+
   it('says what suppresses it, with the reason as plain text', async () => {
     const security = '# hardlint-disable-next-line container-privileged -- a *node* agent\nprivileged: true';
     assert.match(await hover(pod('a', { security }), 'true'), /Suppressed: a \\\*node\\\* agent\./u);

@@ -14,6 +14,7 @@ import type { AnalysedFile, FileFinding } from '../workspace/analysis.ts';
 import { rangeInFile } from './diagnosticsOf.ts';
 import type { Feature, FeatureContext } from './feature.ts';
 import { HARDENED_FIELDS, type HardenedField } from './hardenedFields.ts';
+import { open, type Opened } from './opened.ts';
 import { standardsText } from './standardsText.ts';
 
 /** Why a finding matters, and what a hardened field does and which value takes effect. */
@@ -21,14 +22,12 @@ export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
 
   register(context) {
-    const { connection, documents, handlers, workspace } = context;
+    const { connection, handlers } = context;
     connection.onHover(
       handlers.request('textDocument/hover', async ({ textDocument: { uri }, position }): Promise<Hover | null> => {
-        await context.settingsKnown;
-        const opened = workspace.report(uri);
-        const document = documents.get(uri);
-        if (opened?.state !== 'checked' || document === undefined) return null;
-        const place = opened.file.documentAt(document.offsetAt(position));
+        const opened = await open(context, uri);
+        if (opened === undefined) return null;
+        const place = opened.file.documentAt(opened.document.offsetAt(position));
         if (place === undefined) return null;
         const findings = opened.report.findings.filter(
           (finding) =>
@@ -37,7 +36,10 @@ export const hover: Feature = {
             place.offset <= finding.range.end,
         );
         const field = fieldAt(opened.file, place.document, place.offset);
-        const parts = [aboutFindings(findings, context), field === undefined ? '' : aboutField(field.found, findings)];
+        const parts = [
+          aboutFindings(findings, opened, context),
+          field === undefined ? '' : aboutField(field.found, findings),
+        ];
         const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
         if (value === '') return null;
         const range =
@@ -52,29 +54,42 @@ export const hover: Feature = {
 /** More findings than this at one place (all that a container misses, on its name) are listed in brief. */
 const MOST_IN_FULL = 2;
 
-function aboutFindings(findings: readonly FileFinding[], context: FeatureContext): string {
+function aboutFindings(findings: readonly FileFinding[], opened: Opened, context: FeatureContext): string {
   const rules = findings.flatMap((finding) => {
     const rule = RULES.find(({ id }) => id === finding.finding.ruleId);
     return rule === undefined ? [] : [{ finding, rule }];
   });
   if (rules.length <= MOST_IN_FULL)
-    return rules.map(({ finding, rule }) => aboutFinding(finding, rule, context)).join('\n\n---\n\n');
-  return rules
-    .map(({ finding: { finding, suppressed }, rule }) => {
-      const hidden = suppressed === undefined ? '' : ', suppressed';
-      return `- **${rule.title}** (${finding.severity}${hidden}) ${ruleText(rule.id, context)}`;
-    })
-    .join('\n');
+    return rules.map(({ finding, rule }) => aboutFinding(finding, rule, opened, context)).join('\n\n---\n\n');
+  const list = rules.map(({ finding: { finding, suppressed }, rule }) => {
+    const hidden = suppressed === undefined ? '' : ', suppressed';
+    return `- **${rule.title}** (${finding.severity}${hidden}) ${ruleText(rule.id, context)}`;
+  });
+  // What is in the way of one is mostly in the way of all.
+  const refused = new Set(findings.map((finding) => whyNoFix(finding, opened)).filter((reason) => reason !== ''));
+  return [list.join('\n'), ...refused].join('\n\n');
 }
 
-function aboutFinding({ finding, suppressed }: FileFinding, rule: RuleMetadata, context: FeatureContext): string {
+function aboutFinding(located: FileFinding, rule: RuleMetadata, opened: Opened, context: FeatureContext): string {
+  const { finding, suppressed } = located;
   const lines = [`**${rule.title}** (${finding.severity})`, rule.why];
   if (suppressed !== undefined)
     lines.push(`Suppressed: ${suppressed.reason === '' ? 'no reason is given' : escapeMarkdown(suppressed.reason)}.`);
   const standards = standardsText([rule]);
   if (standards !== '') lines.push(standards);
+  const refused = whyNoFix(located, opened);
+  if (refused !== '') lines.push(refused);
   lines.push(ruleText(rule.id, context));
   return lines.join('\n\n');
+}
+
+/** Editors, VS Code among them, leave a refused fix out of the menu, and its reason with it. */
+function whyNoFix({ finding, suppressed }: FileFinding, opened: Opened): string {
+  if (suppressed !== undefined) return '';
+  const refusals = finding.fixes.map((fix) => opened.edits([{ finding, fix }]).refused[0]);
+  const [first] = refusals;
+  if (first === undefined || refusals.includes(undefined)) return '';
+  return `No quick fix: ${escapeMarkdown(first.reason)}.`;
 }
 
 function ruleText(id: string, { client }: FeatureContext): string {
