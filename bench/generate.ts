@@ -13,7 +13,6 @@ metadata:
   namespace: shop
   labels:
     app.kubernetes.io/name: service-${index}
-    app.kubernetes.io/part-of: shop
   annotations:
     example.com/note: ""
 spec:
@@ -28,6 +27,7 @@ spec:
     spec:
       hostNetwork: true
       hostPID: true
+      hostIPC: true
       containers:
         - name: service
           image: registry.example/shop/service-${index}:latest
