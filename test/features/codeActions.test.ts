@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CodeAction } from 'vscode-languageserver-protocol';
+import { CodeActionRequest, type CodeAction } from 'vscode-languageserver-protocol';
 import { Placeholder } from '../../server/src/documents/edit.ts';
 import { inResource, set } from '../../server/src/engine/fix.ts';
 import { defineRule } from '../../server/src/engine/rule.ts';
@@ -92,6 +92,26 @@ describe('quick fixes', () => {
     assert.equal(
       afterAction(await server.resolve(action), POD, text),
       text.replaceAll('privileged: true', 'privileged: false'),
+    );
+  });
+
+  it('of very many selected findings are only those of a kind, soon and in a menu that can be read', async () => {
+    await using server = await TestServer.start({ initializationOptions: COMMANDS });
+    const text = Array.from({ length: 40 }, (_, index) => pod(`p${index}`, { security: 'privileged: true' })).join(
+      '---\n',
+    );
+    await server.open(POD, text);
+    const range = { start: { line: 0, character: 0 }, end: { line: text.split('\n').length, character: 0 } };
+    const answer = await server.client.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: POD },
+      range,
+      context: { diagnostics: [] },
+    });
+    const offered = titles((answer ?? []) as CodeAction[]);
+    assert.ok(offered.includes('Fix all 40 of container-privileged in this file'), offered.join(' | '));
+    assert.deepEqual(
+      offered.filter((title) => !title.startsWith('Fix all 40 of ')),
+      [],
     );
   });
 

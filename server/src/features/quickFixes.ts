@@ -18,9 +18,12 @@ import { deferred, fixableFindings } from './wholeFile.ts';
 /** Pages of more rules than this would only make the menu long: each diagnostic and the hover lead there too. */
 const MOST_PAGES = 3;
 
+/** More findings than this are selected when a person selects the file, and not to choose one of them in a menu. */
+const MOST_FINDINGS = 50;
+
 /**
  * What can be done about the findings at a place, the likeliest first: mend one, mend all at this place, mend all of the
- * kind in the file, suppress, read about it.
+ * kind in the file, suppress, read about it. Of very many, only all of a kind.
  */
 export async function quickFixes(
   context: FeatureContext,
@@ -32,6 +35,7 @@ export async function quickFixes(
   );
   const one = [...new Map(here.map((finding) => [finding.finding.ruleId, finding])).values()];
   const wholeFile = await Promise.all(one.map((finding) => wholeFileAction(context, params, opened, finding)));
+  if (here.length > MOST_FINDINGS) return wholeFile.filter((action) => action !== undefined);
   const actions = [
     ...here.flatMap((finding) => fixesOf(context, params, opened, finding)),
     allHereAction(params, opened, here),
