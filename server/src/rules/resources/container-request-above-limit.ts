@@ -64,8 +64,16 @@ function* orderProblems(name: string, request: Value, limit: Value, owner: strin
   // The usual reason is a missing unit; a comparison with thousandths of a byte would only repeat the other message.
   if (MEASURED_IN_BYTES.test(name) && /\dm$/.test(limitText)) return;
   const fixes: Fix[] = [
-    { title: `Raise the limit of ${name} to ${requestText}`, safe: false, edits: [set(limit, request.number ?? requestText)] },
-    { title: `Lower the request of ${name} to ${limitText}`, safe: false, edits: [set(request, limit.number ?? limitText)] },
+    {
+      title: `Raise the limit of ${name} to ${requestText}`,
+      safe: false,
+      edits: [set(limit, request.number ?? requestText)],
+    },
+    {
+      title: `Lower the request of ${name} to ${limitText}`,
+      safe: false,
+      edits: [set(request, limit.number ?? limitText)],
+    },
   ];
   yield {
     at: request,
