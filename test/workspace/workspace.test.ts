@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defineRule, type Rule } from '../../server/src/engine/rule.ts';
+import { RULES } from '../../server/src/rules/index.ts';
 import type { FileReport } from '../../server/src/workspace/analysis.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { MemoryHost } from '../support/memoryHost.ts';
@@ -334,5 +335,28 @@ describe('patches of a kustomization', () => {
     host.files.delete(second);
     await workspace.deleted(second);
     assert.deepEqual(messages(workspace, patch), ['; absent']);
+  });
+});
+
+describe('a kustomization that is not open', () => {
+  it('is an object that rules look up, as when it is open', async () => {
+    const kustomization = `${ROOT}overlay/kustomization.yaml`;
+    const base = `${ROOT}base/pod.yaml`;
+    const rule = RULES.filter(({ id }) => id === 'image-tag-latest');
+    const text = (tag: string): string =>
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nimages: [{name: nginx, newTag: ${tag}}]\n`;
+    const host = new MemoryHost({ [kustomization]: text('1.27.1') });
+    const workspace = new Workspace(host, rule, () => 0);
+    await workspace.addFolder(ROOT, soon);
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: nginx}]}\n';
+    void workspace.setOpen(base, pod);
+    assert.deepEqual(messages(workspace, base), []);
+    host.files.set(kustomization, text('latest'));
+    await workspace.fileChanged(kustomization);
+    assert.equal(messages(workspace, base).length, 1);
+    await workspace.setOpen(kustomization, text('1.27.1'));
+    assert.deepEqual(messages(workspace, base), []);
+    await workspace.setClosed(kustomization);
+    assert.equal(messages(workspace, base).length, 1);
   });
 });

@@ -138,11 +138,10 @@ export class WorkspaceFiles {
     const folder = folderOf(uri);
     const path = folder === undefined ? '' : pathBelow(folder.uri, uri);
     const counts = text !== undefined && folder !== undefined && !folder.excludes(uri) && !isForeign(path);
+    // A kustomization is an object too, which rules look up.
+    const options = { template: isTemplatePath(`/${path}`), wanted: this.#wanted, patch: this.isPatch(uri) };
+    this.#replace(uri, counts ? indexFile(uri, text, options, shared) : NOTHING_INDEXED);
     if (isKustomization(uri)) await this.setKustomization(uri, counts ? readFile(text) : undefined);
-    else {
-      const options = { template: isTemplatePath(`/${path}`), wanted: this.#wanted, patch: this.isPatch(uri) };
-      this.#replace(uri, counts ? indexFile(uri, text, options, shared) : NOTHING_INDEXED);
-    }
   }
 
   #replace(uri: string, file: IndexedFile): void {
