@@ -58,6 +58,12 @@ const UNFIT: readonly UnfitFile[] = [
     message: 'Maps and lists are nested more than 500 levels deep.',
     parsed: true,
   },
+  {
+    what: 'deep nesting in JSON',
+    bytes: `{"apiVersion":"v1","kind":"Pod","spec":${'{"a":'.repeat(600)}1${'}'.repeat(601)}`,
+    message: 'Maps and lists are nested more than 500 levels deep.',
+    parsed: true,
+  },
 ];
 
 /** Nine levels of lists that each hold the one before nine times. */

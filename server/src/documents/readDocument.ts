@@ -198,7 +198,9 @@ function isEmpty(events: readonly ReadEvent[]): boolean {
 function headOf(text: string, reader: Reader): DocumentHead {
   const head = scanHead(text);
   if (isHeadCertain(text, head)) return head;
-  const { data } = read(text, {}, reader);
+  const { data, broken } = read(text, {}, reader);
+  // Of what cannot be read at all it is enough that it names both: its mistake is worth showing.
+  if (broken && data === undefined && NAMES_BOTH.test(text)) return { apiVersion: '{{ }}', kind: '{{ }}' };
   const field = (key: 'apiVersion' | 'kind'): string | undefined => {
     if (head[key] !== undefined || typeof data !== 'object' || data === null || !Object.hasOwn(data, key))
       return head[key];
@@ -208,3 +210,5 @@ function headOf(text: string, reader: Reader): DocumentHead {
   };
   return { apiVersion: field('apiVersion'), kind: field('kind') };
 }
+
+const NAMES_BOTH = /\bapiVersion\b["']?\s*:[\s\S]*\bkind\b["']?\s*:|\bkind\b["']?\s*:[\s\S]*\bapiVersion\b["']?\s*:/u;

@@ -22,7 +22,7 @@ const MOST_PAGES = 3;
 const MOST_FINDINGS = 50;
 
 /**
- * What can be done about the findings at a place, the likeliest first: mend one, mend all at this place, mend all of the
+ * What can be done about the findings at a place, the likeliest first: mend all at this place, mend one, mend all of the
  * kind in the file, suppress, read about it. Of very many, only all of a kind.
  */
 export async function quickFixes(
@@ -37,8 +37,8 @@ export async function quickFixes(
   const wholeFile = await Promise.all(one.map((finding) => wholeFileAction(context, params, opened, finding)));
   if (here.length > MOST_FINDINGS) return wholeFile.filter((action) => action !== undefined);
   const actions = [
-    ...here.flatMap((finding) => fixesOf(context, params, opened, finding)),
     allHereAction(params, opened, here),
+    ...here.flatMap((finding) => fixesOf(context, params, opened, finding)),
     ...wholeFile,
     ...one.map((finding) => suppressAction(context, opened, finding, diagnosticsFor(params, opened, finding))),
     ...(one.length > MOST_PAGES ? [] : one.map((finding) => openRuleAction(context, params, opened, finding))),

@@ -48,6 +48,8 @@ const CONTAINERS = /["']?containers["']?\s*:/u;
 export function wantedDocuments(types: ReadonlySet<string>): (head: DocumentHead, text: string) => boolean {
   return ({ apiVersion, kind }, text) => {
     if (apiVersion === undefined || kind === undefined) return false;
+    // A template decides, or the text is too broken to tell: only reading it shows.
+    if (kind.includes('{{')) return true;
     const slash = apiVersion.indexOf('/');
     const group = slash < 0 ? '' : apiVersion.slice(0, slash);
     const type = group === '' ? kind : `${group}/${kind}`;

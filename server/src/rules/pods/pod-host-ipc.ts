@@ -1,4 +1,4 @@
-import { remove } from '../../engine/fix.ts';
+import { remove, set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { violationsIn } from './violations.ts';
 
@@ -32,7 +32,11 @@ export default defineRule({
       yield {
         at: violation.at,
         message: 'The pod shares System V and POSIX shared memory with the processes of its node. Remove hostIPC.',
-        fixes: [{ title: 'Remove hostIPC', safe: false, edits: [remove(violation.at)] }],
+        fixes: [
+          { title: 'Remove hostIPC', safe: false, edits: [remove(violation.at)] },
+          // In a template a value may be replaced where a line may not go.
+          { title: 'Set hostIPC to false', safe: false, edits: [set(violation.at, false)] },
+        ],
       };
     }
   },

@@ -1,4 +1,4 @@
-import { remove } from '../../engine/fix.ts';
+import { remove, set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { violationsIn } from './violations.ts';
 
@@ -33,7 +33,11 @@ export default defineRule({
         at: violation.at,
         message:
           'The pod shares the network of its node: network policies mostly pass it by, and it reaches what listens on localhost there. Remove hostNetwork.',
-        fixes: [{ title: 'Remove hostNetwork', safe: false, edits: [remove(violation.at)] }],
+        fixes: [
+          { title: 'Remove hostNetwork', safe: false, edits: [remove(violation.at)] },
+          // In a template a value may be replaced where a line may not go.
+          { title: 'Set hostNetwork to false', safe: false, edits: [set(violation.at, false)] },
+        ],
       };
     }
   },

@@ -1,4 +1,4 @@
-import { remove } from '../../engine/fix.ts';
+import { remove, set } from '../../engine/fix.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { violationsIn } from './violations.ts';
 
@@ -33,7 +33,11 @@ export default defineRule({
         at: violation.at,
         message:
           'The pod sees all processes of its node, their environments and, as root, their files. Remove hostPID.',
-        fixes: [{ title: 'Remove hostPID', safe: false, edits: [remove(violation.at)] }],
+        fixes: [
+          { title: 'Remove hostPID', safe: false, edits: [remove(violation.at)] },
+          // In a template a value may be replaced where a line may not go.
+          { title: 'Set hostPID to false', safe: false, edits: [set(violation.at, false)] },
+        ],
       };
     }
   },
