@@ -33,6 +33,8 @@ export function readConfig(
     });
   }
   const parsed = parseSettings(document.data, rules, base);
-  for (const { path, message, key } of parsed.problems) problems.push(at(rangeOf(document, path, { key }), message));
+  // What was recovered from broken text is good enough to go on with, but not to blame.
+  const mistakes = document.broken ? [] : parsed.problems;
+  for (const { path, message, key } of mistakes) problems.push(at(rangeOf(document, path, { key }), message));
   return { settings: parsed.settings, problems };
 }
