@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { absolutePath } from '../host/absolutePath.ts';
 import { readError } from '../host/fileText.ts';
 import type { FileText } from '../host/host.ts';
 import { readStandardInput, readTextFile } from '../host/readText.ts';
@@ -56,7 +57,7 @@ export function inputsOf(paths: readonly string[], onFound: (count: number) => v
       void errors.push({ file: folder, message: `${readError(error)}.` });
     const wanted = (name: string): boolean => mayHoldManifests(name) || isKustomization(name);
     for (const file of walk(path, wanted, failed)) {
-      const absolute = resolve(file);
+      const absolute = absolutePath(file);
       if (!files.has(absolute)) files.set(absolute, file);
       onFound(files.size);
     }

@@ -1,9 +1,9 @@
-import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import { readFile } from '../documents/read.ts';
 import { LineIndex } from '../documents/lines.ts';
 import type { Lookup } from '../engine/lookup.ts';
 import type { Selection } from '../engine/selection.ts';
+import { absolutePath, fileUri } from '../host/absolutePath.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { CheckError, CheckFinding, CheckGap, CheckedResource } from '../reports/checkResult.ts';
 import { AnalysedFile, type FileReport } from '../workspace/analysis.ts';
@@ -62,8 +62,8 @@ export class Shard {
       });
       this.#documents += source.documents.length;
       if (source.documents.every(({ document }) => document.skipped)) continue;
-      const absolute = resolve(file);
-      const uri = file === STANDARD_INPUT ? 'stdin:' : pathToFileURL(absolute).href;
+      const absolute = absolutePath(file);
+      const uri = file === STANDARD_INPUT ? 'stdin:' : fileUri(absolute);
       const analysed = new AnalysedFile(uri, source, { patch: task.patches.has(absolute) });
       this.#files.push({ file, analysed });
       this.#reportSyntax(file, analysed);
@@ -167,8 +167,9 @@ export function patchFiles(files: readonly string[]): Set<string> {
   for (const file of files) {
     if (!isKustomization(basename(file))) continue;
     const { text } = readInput(file);
-    if (text === undefined) continue;
-    const folder = dirname(resolve(file));
+    // All fields that name patches have this in their names; most kustomizations have none, and are read later anyway.
+    if (text === undefined || !/patches|\\/u.test(text)) continue;
+    const folder = dirname(absolutePath(file));
     for (const { document } of readFile(text).documents) {
       for (const path of patchesOf(document.data)) patches.add(join(folder, path));
     }
