@@ -10,6 +10,8 @@ if (engine < 12) {
   // Maglev is the compiler in between. What TurboFan makes of its code is not earned back in a check either, even of
   // ten thousand files, and its threads take the processors from ours. A language server lives long enough.
   setFlagsFromString('--no-turbofan');
+  // What is kept below is what is compiled at loading: compiled whole the first time, nothing is left to do the next.
+  setFlagsFromString('--no-lazy');
 }
 
 // Loading takes longer than checking a few files, and compiling is most of it: Node 22.1 and later keep what they have
