@@ -25,7 +25,13 @@ export function targetsOf(service: Resource, lookup: Lookup): readonly Pod[] | u
   if (selector.isNothing) return undefined;
   const workloads = possibleNeighbours(service, 'workload', lookup);
   if (workloads === undefined) return undefined;
-  const pods = workloads.flatMap((workload) => workload.pods);
-  const found = pods.filter((pod) => selects(selector, pod) === true);
-  return found.length === 0 || pods.some((pod) => selects(selector, pod) === undefined) ? undefined : found;
+  const found: Pod[] = [];
+  for (const { pods } of workloads) {
+    for (const pod of pods) {
+      const selected = selects(selector, pod);
+      if (selected === undefined) return undefined;
+      if (selected) found.push(pod);
+    }
+  }
+  return found.length === 0 ? undefined : found;
 }
